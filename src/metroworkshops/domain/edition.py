@@ -1,0 +1,219 @@
+"""Editions: one cohort's cycle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, Self
+
+from attrs import Factory, evolve, field, frozen
+
+from .call import Call
+from .deadline import Deadline
+from .errors import InvalidValue, NotFound, shown
+from .level import LevelReading
+from .milestone import Milestone
+from .partner import Partner
+from .rule import EligibilityRule
+from .session import Session
+from .text import Text, languages, optional_text
+from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
+
+__all__ = ["Edition", "programme_id"]
+
+_DOMAIN_NAME: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.ASCII)
+_URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.ASCII)
+
+
+def programme_id(given: str) -> str:
+    """Check the id of a programme: a domain name or URI that its organiser controls, so that it is unique on Earth.
+
+    Raises:
+        InvalidValue: It is neither.
+
+    >>> programme_id("workshops.example.org")
+    'workshops.example.org'
+    """
+    if not isinstance(given, str) or len(given) > 200 or not (_DOMAIN_NAME.fullmatch(given) or _URI.fullmatch(given)):
+        raise InvalidValue(
+            "a programme's id must be a domain name in small letters or a URI that the organiser controls, such as "
+            f"'workshops.example.org', got {shown(given)}",
+            given,
+        )
+    return given
+
+
+def _partners(given: Iterable[Partner]) -> tuple[Partner, ...]:
+    return tuple_of(Partner, given, "Partner(...)")
+
+
+def _sessions(given: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple_of(Session, given, "Session(...)")
+
+
+def _call(given: Call | None) -> Call | None:
+    if given is not None and not isinstance(given, Call):
+        raise InvalidValue(f"'call' must be a Call such as Call(deadlines=[...]), got {shown(given)}", given)
+    return given
+
+
+def _eligibility(given: EligibilityRule | None) -> EligibilityRule | None:
+    if given is not None and not isinstance(given, EligibilityRule):
+        raise InvalidValue(f"'eligibility' must be a rule such as Speaks('fr', 'C1'), got {shown(given)}", given)
+    return given
+
+
+def _levels(given: Iterable[LevelReading]) -> tuple[LevelReading, ...]:
+    readings = tuple_of(LevelReading, given, "LevelReading('excellent command', 'C1')")
+    seen: set[str] = set()
+    for index, reading in enumerate(readings):
+        if reading.words in seen:
+            raise InvalidValue(
+                f"each words must be read once, got {reading.words!r} again", reading.words, f"[{index}].words"
+            )
+        seen.add(reading.words)
+    return readings
+
+
+def _capacity(given: int | None) -> int | None:
+    if given is not None and (isinstance(given, bool) or not isinstance(given, int) or given < 1):
+        raise InvalidValue(f"'capacity' must be a whole number of 1 or more such as 25, got {shown(given)}", given)
+    return given
+
+
+def _milestones(given: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    return tuple_of(Milestone, given, "Milestone(...)")
+
+
+def _languages(given: Iterable[str]) -> tuple[str, ...]:
+    return languages(given)
+
+
+def _sources(given: Iterable[str]) -> tuple[str, ...]:
+    return strings(given)
+
+
+def same_places(
+    sessions: Sequence[Any], prefix: str = "sessions", known: dict[str, Any] | None = None
+) -> Iterator[InvalidValue]:
+    """Yield places that share an id and differ."""
+    seen: dict[str, Any] = {} if known is None else known
+    for index, session in enumerate(sessions):
+        if session is HOLE:
+            continue
+        visited = [(f"places[{i}]", place) for i, place in enumerate(session.places)]
+        visited += [
+            (f"earlier[{e}].places[{i}]", place)
+            for e, earlier in enumerate(session.earlier)
+            for i, place in enumerate(earlier.places)
+        ]
+        for where, place in visited:
+            if seen.setdefault(place.id, place) != place:
+                yield InvalidValue(
+                    f"the place {place.id!r} must be the same wherever it is named, got one that differs",
+                    place,
+                    f"{prefix}[{index}].{where}",
+                )
+
+
+def _rules_can_be_asked(
+    eligibility: EligibilityRule | None, levels: tuple[Any, ...], call: Call | None
+) -> Iterator[InvalidValue]:
+    if eligibility is not None and HOLE not in levels:
+        # The rules ask an edition for its table and its call alone; no other field matters here.
+        asked = Edition(programme="example.org", id="asked", levels=levels, call=call)
+        for problem in eligibility.problems(asked):
+            yield InvalidValue(problem.message, problem.value, "eligibility")
+
+
+@frozen(repr=False)
+class Edition(Value):
+    """One cohort's cycle.
+
+    Args:
+        programme: The id of its programme, a domain name or URI that the organiser controls.
+        id: Unique in the programme, and the same for life.
+        title: What it is called.
+        label: How people name it, such as "2020-2021". Default: the id. Never computed from dates.
+        partners: The organisations behind it, with their roles in it.
+        sessions: Its workshops, in the organiser's order. None at all is possible.
+        more_sessions: Whether not all sessions are announced yet.
+        call: The call for applications.
+        eligibility: The criteria. None: not stated.
+        levels: How the words of its criteria are read as levels of language.
+        languages: The working languages, as BCP 47 tags.
+        capacity: How many are admitted, 1 or more.
+        milestones: Its other dated duties.
+        wording: What the organiser wrote of it.
+        sources: Where that was read.
+
+    Raises:
+        InvalidValue: A duplicate id, a capacity below one, a rule that cannot be asked, a bare string for a list.
+
+    >>> edition = Edition(programme="workshops.example.org", id="2020", label="2020-2021")
+    >>> edition.label
+    '2020-2021'
+    """
+
+    INVARIANTS = (
+        unique_ids("partners"),
+        unique_ids("sessions"),
+        unique_ids("milestones"),
+        Invariant(("sessions",), same_places),
+        Invariant(("eligibility", "levels", "call"), _rules_can_be_asked),
+    )
+
+    programme: str = field(converter=programme_id)
+    id: str = field(converter=identifier)
+    title: Text | None = field(kw_only=True, default=None, converter=optional_text)
+    label: str = field(kw_only=True, default=Factory(lambda self: self.id, takes_self=True), converter=readable)
+    partners: tuple[Partner, ...] = field(kw_only=True, default=(), converter=_partners)
+    sessions: tuple[Session, ...] = field(kw_only=True, default=(), converter=_sessions)
+    more_sessions: bool = field(kw_only=True, default=False, converter=flag)
+    call: Call | None = field(kw_only=True, default=None, converter=_call)
+    eligibility: EligibilityRule | None = field(kw_only=True, default=None, converter=_eligibility)
+    levels: tuple[LevelReading, ...] = field(kw_only=True, default=(), converter=_levels)
+    languages: tuple[str, ...] = field(kw_only=True, default=(), converter=_languages)
+    capacity: int | None = field(kw_only=True, default=None, converter=_capacity)
+    milestones: tuple[Milestone, ...] = field(kw_only=True, default=(), converter=_milestones)
+    wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
+    sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_sources)
+
+    def session(self, id: str) -> Session:
+        """Find a session by its id.
+
+        Raises:
+            NotFound: There is none; the error names those there are.
+        """
+        for session in self.sessions:
+            if session.id == id:
+                return session
+        known = tuple(session.id for session in self.sessions)
+        raise NotFound(f"no session {id!r} in edition {self.id!r}; there are: {', '.join(known) or 'none'}", id, known)
+
+    def replacing(self, new: Session | Deadline) -> Self:
+        """Put a session or a deadline in the place of the one with the same id.
+
+        Raises:
+            NotFound: There is none with that id.
+            InvalidValue: Its history does not continue that of the one replaced: nothing announced is ever lost.
+
+        >>> from datetime import UTC, datetime
+        >>> bologna = Session("bologna-2020", "Bologna", when="2020-03")
+        >>> edition = Edition(programme="workshops.example.org", id="2020", sessions=[bologna])
+        >>> moved = bologna.moved_to("2020-10", announced=datetime(2020, 3, 2, tzinfo=UTC))
+        >>> str(edition.replacing(moved).session("bologna-2020").when)
+        '2020-10'
+        """
+        if isinstance(new, Deadline):
+            if self.call is None:
+                raise NotFound(f"no deadline {new.id!r} in edition {self.id!r}, which has no call", new.id)
+            return evolve(self, call=self.call.replacing(new))
+        old = self.session(new.id)
+        if new.earlier[: len(old.earlier)] != old.earlier:
+            raise InvalidValue(
+                f"'earlier' is append-only: it must begin with the {len(old.earlier)} that session {old.id!r} has, "
+                f"got {len(new.earlier)} others",
+                new,
+            )
+        return evolve(self, sessions=tuple(new if session.id == new.id else session for session in self.sessions))

@@ -1,0 +1,213 @@
+"""Publications: what subscribers of a calendar have been told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from attrs import evolve, field, frozen
+
+from .deadline import Deadline
+from .edition import programme_id
+from .errors import InvalidValue, NotFound, shown
+from .session import Session
+from .text import Text, optional_text
+from .value import HOLE, Invariant, Named, Value, identifier, instant, optional_instant, readable, tuple_of
+from .when import When, optional_when
+
+__all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition"]
+
+
+class ChangeKind(Named):
+    """What a new publication changes for a subscriber."""
+
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    REVIVED = "revived"
+    DATES = "dates"
+    PLACE = "place"
+    MODE = "mode"
+    STATUS = "status"
+    WORDING = "wording"
+
+    @property
+    def is_material(self) -> bool:
+        """Whether it raises the sequence number: a change in wording alone does not."""
+        return self not in (ChangeKind.ADDED, ChangeKind.WORDING)
+
+
+@frozen(repr=False)
+class Change(Value):
+    """One thing that a new publication changes, computed from values and the same in every language.
+
+    Attributes:
+        kind: What it is.
+        uid: The entry's UID.
+        before: The session or deadline as it was published; None for an added one.
+        after: The session or deadline as it is now; None for a withdrawn one.
+        editions: The ids of the editions it belongs to.
+    """
+
+    kind: ChangeKind
+    uid: str
+    before: Session | Deadline | None = field(kw_only=True, default=None)
+    after: Session | Deadline | None = field(kw_only=True, default=None)
+    editions: tuple[str, ...] = field(kw_only=True, default=())
+
+
+def _subject(given: Session | Deadline) -> Session | Deadline:
+    if not isinstance(given, Session | Deadline):
+        raise InvalidValue(f"'subject' must be a Session or a Deadline, got {shown(given)}", given)
+    return given
+
+
+def _sequence(given: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < 2**31:
+        raise InvalidValue(f"must be a whole number of 0 or more such as 1, got {shown(given)}", given)
+    return given
+
+
+def _edition_ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(identifier, tuple_of(str, given, "'2020'")))
+
+
+def _modified_after_published(published: datetime, modified: datetime) -> Iterator[InvalidValue]:
+    if modified < published:
+        yield InvalidValue(
+            f"'modified' must not be before 'published', {published.isoformat()}; got {modified.isoformat()}",
+            modified,
+            "modified",
+        )
+
+
+@frozen(repr=False)
+class Entry(Value):
+    """One entry of a calendar, as subscribers know it.
+
+    Attributes:
+        uid: Its identity for life (RFC 5545 section 3.8.4.7), the same in every language.
+        subject: The session or deadline as last published.
+        editions: The ids of the editions it belongs to.
+        sequence: 0 at first; rises by one when dates, times, place, mode or status change (RFC 5546 section 2.1.4).
+        published: When it was first published.
+        modified: When anything of it last changed.
+        dates: The dates that subscribers were last shown. They stay when the subject has none any more; None when it
+            never had any that a calendar can show.
+        withdrawn: Since when it is not in the programme any more; None when it is.
+    """
+
+    INVARIANTS = (Invariant(("published", "modified"), _modified_after_published),)
+
+    uid: str = field(converter=identifier)
+    subject: Session | Deadline = field(converter=_subject)
+    editions: tuple[str, ...] = field(kw_only=True, default=(), converter=_edition_ids)
+    sequence: int = field(kw_only=True, default=0, converter=_sequence)
+    published: datetime = field(kw_only=True, converter=instant)
+    modified: datetime = field(kw_only=True, converter=instant)
+    dates: When | None = field(kw_only=True, default=None, converter=optional_when)
+    withdrawn: datetime | None = field(kw_only=True, default=None, converter=optional_instant)
+
+
+@frozen(repr=False)
+class PublishedEdition(Value):
+    """What a calendar says of an edition as a whole.
+
+    Attributes:
+        id: The edition's id.
+        label: How people name it.
+        title: What it is called.
+        forms: The address of the application form, for each language.
+    """
+
+    id: str = field(converter=identifier)
+    label: str = field(converter=readable)
+    title: Text | None = field(kw_only=True, default=None, converter=optional_text)
+    forms: Text | None = field(kw_only=True, default=None, converter=optional_text)
+
+
+def _editions(given: Iterable[PublishedEdition]) -> tuple[PublishedEdition, ...]:
+    return tuple_of(PublishedEdition, given, "PublishedEdition(...)")
+
+
+def _entries(given: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple_of(Entry, given, "Entry(...)")
+
+
+def _days(given: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 36500:
+        raise InvalidValue(f"must be a whole number of days of 0 or more such as 90, got {shown(given)}", given)
+    return given
+
+
+def _one_entry_per_uid(entries: Sequence[Any]) -> Iterator[InvalidValue]:
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        if entry is not HOLE:
+            if entry.uid in seen:
+                yield InvalidValue(
+                    f"every 'uid' must be given once, got {entry.uid!r} again", entry.uid, f"entries[{index}].uid"
+                )
+            seen.add(entry.uid)
+
+
+@frozen(repr=False)
+class Publication(Value):
+    """What subscribers have been told so far. Make one with `metroworkshops.calendars.publish`; keep it as a document.
+
+    Attributes:
+        programme: The id of the programme.
+        at: When something in it last changed.
+        title: What the calendar is called.
+        editions: The editions it covers.
+        entries: Everything ever published, in the order of first publication; what was withdrawn stays.
+        keep_days: For how many days a withdrawn entry is still shown as cancelled.
+        longest_window: The longest window that is shown as an entry, in days.
+        changes: What this publication changed from the one before. Not part of its equality or its document.
+    """
+
+    INVARIANTS = (Invariant(("entries",), _one_entry_per_uid),)
+
+    programme: str = field(converter=programme_id)
+    at: datetime = field(converter=instant)
+    title: Text | None = field(kw_only=True, default=None, converter=optional_text)
+    editions: tuple[PublishedEdition, ...] = field(kw_only=True, default=(), converter=_editions)
+    entries: tuple[Entry, ...] = field(kw_only=True, default=(), converter=_entries)
+    keep_days: int = field(kw_only=True, default=90, converter=_days)
+    longest_window: int = field(kw_only=True, default=92, converter=_days)
+    changes: tuple[Change, ...] = field(kw_only=True, default=(), eq=False)
+
+    def shows(self, entry: Entry) -> bool:
+        """Tell whether an entry is in the calendar: it has dates to show, and was not withdrawn too long ago."""
+        if entry.dates is None:
+            return False
+        return entry.withdrawn is None or self.at < entry.withdrawn + timedelta(days=self.keep_days)
+
+    def edition(self, id: str) -> PublishedEdition:
+        """Find an edition by its id.
+
+        Raises:
+            NotFound: There is none; the error names those there are.
+        """
+        for edition in self.editions:
+            if edition.id == id:
+                return edition
+        known = tuple(edition.id for edition in self.editions)
+        raise NotFound(f"no edition {id!r} in this publication; there are: {', '.join(known) or 'none'}", id, known)
+
+    def only(self, *, edition: str) -> Self:
+        """Give the view of one edition: its entries, with the sequence numbers they have in the whole.
+
+        The view is for writing a calendar. Publish from the whole, so that a shared session has one sequence.
+
+        Raises:
+            NotFound: There is no such edition.
+        """
+        kept = self.edition(edition)
+        return evolve(
+            self,
+            title=kept.title or self.title,
+            editions=(kept,),
+            entries=tuple(entry for entry in self.entries if edition in entry.editions),
+            changes=tuple(change for change in self.changes if edition in change.editions),
+        )

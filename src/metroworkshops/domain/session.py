@@ -1,0 +1,403 @@
+"""Sessions: one workshop each, from the first rough date to the day it was held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any, Final, Self
+
+from attrs import evolve, field, frozen
+
+from .area import Area
+from .city import City
+from .errors import InvalidValue, shown
+from .text import Text, optional_text, text
+from .time_zone import optional_time_zone_name
+from .value import (
+    HOLE,
+    Invariant,
+    Named,
+    Value,
+    flag,
+    identifier,
+    instant,
+    member,
+    optional_readable,
+    strings,
+    tuple_of,
+    unique_ids,
+)
+from .when import UNKNOWN, Days, When, as_when
+
+__all__ = ["Attendance", "Earlier", "Mode", "Place", "Session", "State", "Status", "Step"]
+
+Place = City | Area
+
+
+class Mode(Named):
+    """How people meet."""
+
+    IN_PERSON = "in person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+    UNKNOWN = "unknown"
+
+
+class Attendance(Named):
+    """Whether those who were admitted have to come."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class State(Named):
+    """What the organiser says of a session: `POSTPONED` means that there is no new date yet."""
+
+    PLANNED = "planned"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Status(Named):
+    """What a reader is told: the `State` when it is not planned, else whether date and place are both confirmed."""
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Step(Named):
+    """What an organiser did to a session."""
+
+    CONFIRMED = "confirmed"
+    MOVED = "moved"
+    MOVED_ONLINE = "moved online"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+def _mode(given: Mode | str) -> Mode:
+    return member(Mode, given, "mode")
+
+
+def _attendance(given: Attendance | str) -> Attendance:
+    return member(Attendance, given, "attendance")
+
+
+def _state(given: State | str) -> State:
+    return member(State, given, "state")
+
+
+def _step(given: Step | str) -> Step:
+    return member(Step, given, "step")
+
+
+def _places(given: Iterable[Place]) -> tuple[Place, ...]:
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise InvalidValue(f"'places' must be a list such as [City(...)], got {shown(given)}", given)
+    places = tuple(given)
+    for index, place in enumerate(places):
+        if not isinstance(place, City | Area):
+            raise InvalidValue(f"must be a City or an Area, got {shown(place)}", place, f"[{index}]")
+    return places
+
+
+def _strings(given: Iterable[str]) -> tuple[str, ...]:
+    return strings(given)
+
+
+@frozen(repr=False)
+class Earlier(Value):
+    """What was announced of a session before, and the step that replaced it.
+
+    Attributes:
+        step: What the organiser did next.
+        announced: When that was announced.
+        reason: Why, if it was said.
+        when: The dates before the step. So too for `dates_confirmed`, `places`, `one_of_places`, `place_confirmed`,
+            `mode` and `state`.
+    """
+
+    step: Step = field(converter=_step)
+    announced: datetime = field(converter=instant)
+    reason: Text | None = field(kw_only=True, default=None, converter=optional_text)
+    when: When = field(kw_only=True, default=UNKNOWN, converter=as_when)
+    dates_confirmed: bool = field(kw_only=True, default=False, converter=flag)
+    places: tuple[Place, ...] = field(kw_only=True, default=(), converter=_places)
+    one_of_places: bool = field(kw_only=True, default=False, converter=flag)
+    place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
+    mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=_mode)
+    state: State = field(kw_only=True, default=State.PLANNED, converter=_state)
+
+
+def _history(given: Iterable[Earlier]) -> tuple[Earlier, ...]:
+    return tuple_of(Earlier, given, "Earlier('moved', announced)")
+
+
+def _needs_time_zone(when: When, places: Sequence[Any], time_zone: str | None) -> Iterator[InvalidValue]:
+    if isinstance(when, Days) and when.has_clock_times and time_zone is None and HOLE not in places:
+        zones = {place.time_zone for place in places if isinstance(place, City)}
+        if len(zones) != 1 or any(isinstance(place, Area) for place in places):
+            yield InvalidValue(
+                "'time_zone' must be given, such as 'Europe/Rome', when clock times are given and the places do not "
+                f"share one zone, got {when.edtf!r} with {sorted(zones) or 'no zone'}",
+                None,
+                "time_zone",
+            )
+
+
+def _confirmed_date_is_known(when: When, dates_confirmed: bool) -> Iterator[InvalidValue]:
+    if dates_confirmed and not when.is_known:
+        yield InvalidValue(
+            "'dates_confirmed' must be False while nothing is known of the dates, got True with 'XXXX'",
+            True,
+            "dates_confirmed",
+        )
+
+
+def _confirmed_place_is_chosen(
+    places: Sequence[Any], one_of_places: bool, place_confirmed: bool, mode: Mode
+) -> Iterator[InvalidValue]:
+    if one_of_places and len(places) < 2:
+        yield InvalidValue(
+            f"'one_of_places' must be False unless there are two places or more to choose from, got {len(places)}",
+            True,
+            "one_of_places",
+        )
+    if place_confirmed and mode is not Mode.ONLINE and (one_of_places or not places):
+        yield InvalidValue(
+            "'place_confirmed' must be False while a place is still to be chosen, got True with "
+            + ("one of several places" if one_of_places else "no place"),
+            True,
+            "place_confirmed",
+        )
+
+
+def _postponed_has_no_date(when: When, state: State) -> Iterator[InvalidValue]:
+    if state is State.POSTPONED and when.is_known:
+        yield InvalidValue(
+            "'when' must be 'XXXX' for a postponed session, which has no new date yet (with a new date it has moved); "
+            f"got {when.edtf!r}",
+            when,
+            "when",
+        )
+
+
+def _steps_in_order(earlier: Sequence[Any]) -> Iterator[InvalidValue]:
+    known = [(index, step) for index, step in enumerate(earlier) if step is not HOLE]
+    for (_, before), (index, after) in pairwise(known):
+        if after.announced < before.announced:
+            yield InvalidValue(
+                f"'earlier' must be in the order of announcement, got {after.announced.isoformat()} after "
+                f"{before.announced.isoformat()}",
+                after.announced,
+                f"earlier[{index}].announced",
+            )
+
+
+@frozen(repr=False)
+class Session(Value):
+    """One workshop of an edition.
+
+    Precision and confirmation are different things: exact days can be "to be confirmed". The verbs (`confirmed`,
+    `moved_to`, `moved_online`, `postponed`, `cancelled`, `held`) make the next value and keep the old in `earlier`;
+    `Edition.replacing` puts it back.
+
+    Args:
+        id: Unique in the programme, and the same for life. A session with the same id in two editions is one session.
+        title: What it is called.
+        when: What is known about the days; a text in EDTF is read.
+        dates_confirmed: Whether the organiser has confirmed the dates.
+        places: The places, all visited unless *one_of_places*.
+        one_of_places: Whether one of the places is still to be chosen.
+        place_confirmed: Whether the organiser has confirmed the place.
+        mode: How people meet.
+        attendance: Whether those who were admitted have to come.
+        time_zone: The IANA zone of the clock times, needed when the places do not share one.
+        wording: The dates and the place as the organiser wrote them.
+        sources: Where that was read.
+        earlier: What was announced before, oldest first. Append-only.
+        state: What the organiser says of it.
+
+    Raises:
+        InvalidValue: A field is wrong, or two contradict each other: confirmed dates of which nothing is known, a
+            confirmed place that is still to be chosen, a postponed session with a date, clock times without a zone.
+
+    >>> session = Session(id="bologna-2020", title=Text(en="Bologna"), when="2020-03")
+    >>> session.status
+    Status.TENTATIVE
+    """
+
+    INVARIANTS = (
+        unique_ids("places"),
+        Invariant(("when", "places", "time_zone"), _needs_time_zone),
+        Invariant(("when", "dates_confirmed"), _confirmed_date_is_known),
+        Invariant(("places", "one_of_places", "place_confirmed", "mode"), _confirmed_place_is_chosen),
+        Invariant(("when", "state"), _postponed_has_no_date),
+        Invariant(("earlier",), _steps_in_order),
+    )
+
+    id: str = field(converter=identifier)
+    title: Text = field(converter=text)
+    when: When = field(kw_only=True, default=UNKNOWN, converter=as_when)
+    dates_confirmed: bool = field(kw_only=True, default=False, converter=flag)
+    places: tuple[Place, ...] = field(kw_only=True, default=(), converter=_places)
+    one_of_places: bool = field(kw_only=True, default=False, converter=flag)
+    place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
+    mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=_mode)
+    attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=_attendance)
+    time_zone: str | None = field(kw_only=True, default=None, converter=optional_time_zone_name)
+    wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
+    sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
+    earlier: tuple[Earlier, ...] = field(kw_only=True, default=(), converter=_history)
+    state: State = field(kw_only=True, default=State.PLANNED, converter=_state)
+
+    @property
+    def status(self) -> Status:
+        """What a reader is told: the state when it is not planned, else CONFIRMED when date and place both are."""
+        if self.state is not State.PLANNED:
+            return Status(self.state.value)
+        return Status.CONFIRMED if self.dates_confirmed and self.place_confirmed else Status.TENTATIVE
+
+    @property
+    def zone(self) -> str | None:
+        """The IANA zone of its clock times: the one given, or the one that all its places share; None when neither."""
+        if self.time_zone is not None:
+            return self.time_zone
+        zones = {place.time_zone if isinstance(place, City) else None for place in self.places}
+        return zones.pop() if len(zones) == 1 else None
+
+    def confirmed(
+        self, *, announced: datetime, reason: Text | str | None = None, dates: bool = True, place: bool = True
+    ) -> Self:
+        """Confirm the dates, the place, or both.
+
+        Args:
+            announced: When that was announced.
+            reason: Why, if it was said.
+            dates: Whether the dates are confirmed by this step.
+            place: Whether the place is confirmed by this step.
+
+        Raises:
+            InvalidValue: Nothing is confirmed, there is nothing to confirm yet, or the session is not planned.
+        """
+        if not (dates or place):
+            raise InvalidValue("confirming must be of the dates, the place, or both, got neither")
+        self._refuse_unless(Step.CONFIRMED, State.PLANNED)
+        return self._next(
+            Step.CONFIRMED,
+            announced,
+            reason,
+            dates_confirmed=dates or self.dates_confirmed,
+            place_confirmed=place or self.place_confirmed,
+        )
+
+    def moved_to(
+        self,
+        when: When | str | date | None = None,
+        *,
+        announced: datetime,
+        places: Iterable[Place] | None = None,
+        mode: Mode | str | None = None,
+        reason: Text | str | None = None,
+        dates_confirmed: bool = False,
+        place_confirmed: bool | None = None,
+    ) -> Self:
+        """Give it other dates, another place, or both; a session that was postponed or cancelled is planned again.
+
+        Args:
+            when: The new dates; None leaves them (and whether they are confirmed) as they are.
+            announced: When that was announced.
+            places: The new places; None leaves them as they are.
+            mode: How people now meet; None leaves it as it is.
+            reason: Why, if it was said.
+            dates_confirmed: Whether the new dates are confirmed at once.
+            place_confirmed: Whether the new place is confirmed at once. Default: as it was when the place stays, else
+                not.
+
+        Raises:
+            InvalidValue: Nothing is moved, it was held already, or it would still have no date.
+        """
+        self._refuse_unless(Step.MOVED, State.PLANNED, State.POSTPONED, State.CANCELLED)
+        if when is None and places is None and mode is None:
+            raise InvalidValue("a move must be to other dates such as '2020-10' or to another place, got neither")
+        new: dict[str, Any] = {"state": State.PLANNED}
+        if when is not None:
+            new |= {"when": as_when(when), "dates_confirmed": dates_confirmed}
+        elif self.state is State.POSTPONED:
+            raise InvalidValue("a postponed session must be given a date, such as '2020-10', to be moved; got none")
+        if places is not None:
+            new |= {"places": _places(places), "one_of_places": False, "place_confirmed": False}
+        if mode is not None:
+            new |= {"mode": _mode(mode)}
+            if self.mode is Mode.ONLINE and new["mode"] is not Mode.ONLINE:
+                new["place_confirmed"] = False
+        if place_confirmed is not None:
+            new["place_confirmed"] = place_confirmed
+        return self._next(Step.MOVED, announced, reason, **new)
+
+    def moved_online(self, *, announced: datetime, reason: Text | str | None = None) -> Self:
+        """Hold it online: the place it was planned for stays on record, and where people meet is settled.
+
+        Raises:
+            InvalidValue: It is not planned, or it is online already.
+        """
+        self._refuse_unless(Step.MOVED_ONLINE, State.PLANNED)
+        if self.mode is Mode.ONLINE:
+            raise InvalidValue(f"a session must be in person, hybrid or unknown to move online, got {self.mode!r}")
+        return self._next(Step.MOVED_ONLINE, announced, reason, mode=Mode.ONLINE, place_confirmed=True)
+
+    def postponed(self, *, announced: datetime, reason: Text | str | None = None) -> Self:
+        """Take back its dates, with no new ones yet. To give new dates use `moved_to`.
+
+        Raises:
+            InvalidValue: It is not planned.
+        """
+        self._refuse_unless(Step.POSTPONED, State.PLANNED)
+        return self._next(Step.POSTPONED, announced, reason, state=State.POSTPONED, when=UNKNOWN, dates_confirmed=False)
+
+    def cancelled(self, *, announced: datetime, reason: Text | str | None = None) -> Self:
+        """Call it off. Its dates stay on record.
+
+        Raises:
+            InvalidValue: It was cancelled or held already.
+        """
+        self._refuse_unless(Step.CANCELLED, State.PLANNED, State.POSTPONED)
+        return self._next(Step.CANCELLED, announced, reason, state=State.CANCELLED)
+
+    def held(
+        self, when: When | str | date | None = None, *, announced: datetime, reason: Text | str | None = None
+    ) -> Self:
+        """Record that it took place.
+
+        Args:
+            when: The days on which it did; None leaves what was planned.
+            announced: When that was recorded.
+            reason: A remark, if there is one.
+
+        Raises:
+            InvalidValue: It is not planned.
+        """
+        self._refuse_unless(Step.HELD, State.PLANNED)
+        new: dict[str, Any] = {} if when is None else {"when": as_when(when)}
+        return self._next(Step.HELD, announced, reason, state=State.HELD, **new)
+
+    def _refuse_unless(self, step: Step, *states: State) -> None:
+        if self.state not in states:
+            allowed = " or ".join(state.value for state in states)
+            raise InvalidValue(
+                f"a session must be {allowed} to be {step.value}, got {self.id!r}, which is {self.state.value}",
+                self.state,
+            )
+
+    def _next(self, step: Step, announced: datetime, reason: Text | str | None, **new: Any) -> Self:
+        record = Earlier(step, announced, reason=reason, **{name: getattr(self, name) for name in _RECORDED})
+        return evolve(self, earlier=(*self.earlier, record), **new)
+
+
+_RECORDED: Final = ("when", "dates_confirmed", "places", "one_of_places", "place_confirmed", "mode", "state")
