@@ -1,0 +1,65 @@
+"""Faults found while a document is read, with the places where they stand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue
+
+__all__ = ["Faulty", "Path", "came", "document_error", "json_path", "of_problem"]
+
+Path = tuple[str | int, ...]
+_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_TOKEN: Final = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
+
+
+class Faulty(Exception):  # a signal inside this room: readers raise it, the reader of the whole catches it
+    """What could not be read, and what could be of it.
+
+    Attributes:
+        faults: Places, relative to the value, and messages. None at all when the fault is reported elsewhere.
+        partial: A tuple with `HOLE` for the elements that could not be read; None for anything but a list.
+    """
+
+    def __init__(self, faults: Iterable[tuple[Path, str]], partial: tuple[object, ...] | None = None) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+        self.partial = partial
+
+
+def came(value: object) -> str:
+    """Print what came as JSON has it, on one line and not longer than 80 characters."""
+    if value is None:
+        return "null (leave the key out when there is nothing to say)"
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):
+        text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def of_problem(problem: InvalidValue, names: Mapping[str, str]) -> tuple[Path, str]:
+    """Turn a refusal of the domain into a place and a message, with fields under the names they have in documents."""
+    path = tuple(int(index) if index else names.get(name, name) for name, index in _TOKEN.findall(problem.where))
+    return path, problem.message
+
+
+def json_path(path: Path) -> str:
+    """Write a place as a JSON path: ``$.editions[2].title["fr-MA"]``."""
+    written = "$"
+    for step in path:
+        if isinstance(step, int):
+            written += f"[{step}]"
+        elif _PLAIN_KEY.fullmatch(step):
+            written += f".{step}"
+        else:
+            written += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return written
+
+
+def document_error(subject: str, faults: Iterable[tuple[Path, str]]) -> DocumentError:
+    """Make the error that carries all faults."""
+    return DocumentError(subject, tuple(Fault(json_path(path), message) for path, message in faults))

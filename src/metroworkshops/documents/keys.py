@@ -1,0 +1,104 @@
+"""The keys of each kind of object in a document, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, cast, get_type_hints
+
+from attrs import NOTHING, AttrsInstance, Factory, fields, frozen
+
+from metroworkshops.domain.amendment import Amendment
+from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.limit import Limit
+from metroworkshops.domain.publication import Publication
+from metroworkshops.domain.rule import AllOf, AnyOf, Not
+
+__all__ = ["Key", "keys_of", "wire_names"]
+
+# Names chosen for the reader of the JSON, where they are not those of the fields.
+_NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
+    Limit: {"when": "on", "zones": "zone"},
+    Amendment: {"when": "limit", "zones": "zone"},
+    Deadline: {"when": "limit", "zones": "zone"},
+    AllOf: {"rules": "of"},
+    AnyOf: {"rules": "of"},
+    Not: {"rule": "of"},
+}
+_LEFT_OUT: Final = {(Publication, "changes")}
+
+
+@frozen
+class Key:
+    """One key of an object.
+
+    Attributes:
+        name: The key.
+        field: The field it fills.
+        type: The field's type.
+        default: What the field is when the key is left out; NOTHING when the class works it out.
+        required: Whether it may not be left out.
+        convert: The field's own check.
+        inside: For a field whose own fields stand at this level: that value's class; the key fills one of them.
+    """
+
+    name: str
+    field: str
+    type: Any
+    default: object
+    required: bool
+    convert: Callable[[Any], Any] | None
+    inside: type[Any] | None = None
+
+
+def wire_names(kind: type[Any]) -> Mapping[str, str]:
+    """Map the names of fields to those of keys, where they differ."""
+    return _NAMES.get(kind, {})
+
+
+_KEYS: dict[type[Any], tuple[Key, ...]] = {}
+
+
+def keys_of(kind: type[Any]) -> tuple[Key, ...]:
+    """List the keys of a kind of object."""
+    # Worked out once for each class: type checkers do not take a class for a key of functools.cache.
+    if kind not in _KEYS:
+        _KEYS[kind] = tuple(_worked_out(kind))
+    return _KEYS[kind]
+
+
+def _worked_out(kind: type[Any]) -> list[Key]:
+    types = get_type_hints(kind)
+    names = wire_names(kind)
+    keys: list[Key] = []
+    for attribute in fields(cast("type[AttrsInstance]", kind)):
+        if (kind, attribute.name) in _LEFT_OUT:
+            continue
+        if kind is Deadline and attribute.name == "limit":
+            keys += [
+                Key(
+                    names.get(key.field, key.field),
+                    key.field,
+                    key.type,
+                    key.default,
+                    key.required,
+                    key.convert,
+                    inside=Limit,
+                )
+                for key in keys_of(Limit)
+            ]
+            continue
+        default: Any = attribute.default
+        if isinstance(default, cast("Any", Factory)):
+            # A default that depends on other fields is left to the class.
+            default = NOTHING if default.takes_self else default.factory()
+        keys.append(
+            Key(
+                names.get(attribute.name, attribute.name),
+                attribute.name,
+                types[attribute.name],
+                default,
+                attribute.default is NOTHING,
+                cast("Callable[[Any], Any] | None", attribute.converter),
+            )
+        )
+    return keys

@@ -1,0 +1,151 @@
+"""Writing: domain values into plain JSON values, with places, organisations and sessions listed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from metroworkshops.domain.area import Area
+from metroworkshops.domain.city import City
+from metroworkshops.domain.edition import Edition
+from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.partner import Partner
+from metroworkshops.domain.programme import Programme
+from metroworkshops.domain.publication import Entry
+from metroworkshops.domain.rule import EligibilityRule
+from metroworkshops.domain.session import Earlier, Session
+from metroworkshops.domain.text import UNTAGGED, Text
+from metroworkshops.domain.value import Value
+from metroworkshops.domain.when import When
+
+from .keys import Key, keys_of
+
+__all__ = ["Registry", "record", "written"]
+
+
+@frozen
+class Registry:
+    """What a document lists once and names by id: its cities, areas and organisations, and the sessions seen so far."""
+
+    cities: dict[str, City] = field(factory=dict)
+    areas: dict[str, Area] = field(factory=dict)
+    organisations: dict[str, Partner] = field(factory=dict)
+    sessions: dict[str, Session] = field(factory=dict)
+
+
+def written(value: Any, registry: Registry) -> Any:
+    """Write a value as plain JSON values, filling the registry on the way."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value.value if isinstance(value, Enum) else value
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value, registry)
+    raise InvalidValue(f"must be a value that documents know, got {shown(value)}", value)
+
+
+def _instant(value: datetime, _: Registry) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _text(value: Text, _: Registry) -> str | dict[str, str]:
+    if value.tags == (UNTAGGED,):
+        return str(value)
+    strings = dict(value.strings)
+    return strings if value.original == min(strings) else {**strings, "original": value.original}
+
+
+def record(value: Value, registry: Registry) -> dict[str, Any]:
+    """Write every field that is not its default."""
+    found: dict[str, Any] = {}
+    for key in keys_of(type(value)):
+        holder: Any = value.limit if key.inside is not None else value  # type: ignore[attr-defined]
+        given = getattr(holder, key.field)
+        if key.required or given != key.default:
+            found[key.name] = _at(key, given, registry)
+    return found
+
+
+def _at(key: Key, given: Any, registry: Registry) -> Any:
+    if key.name == "zone":
+        return given[0] if len(given) == 1 else list(given)
+    return written(given, registry)
+
+
+def _list(value: tuple[Any, ...], registry: Registry) -> list[Any]:
+    return [written(element, registry) for element in value]
+
+
+def _session(value: Session, registry: Registry) -> dict[str, Any] | str:
+    if value.id in registry.sessions:
+        return value.id
+    registry.sessions[value.id] = value
+    return _placed(value, registry)
+
+
+def _placed(value: Session | Earlier, registry: Registry) -> dict[str, Any]:
+    return record(value, registry)
+
+
+def _city(value: City, registry: Registry) -> str:
+    registry.cities.setdefault(value.id, value)
+    return value.id
+
+
+def _area(value: Area, registry: Registry) -> str:
+    registry.areas.setdefault(value.id, value)
+    return value.id
+
+
+def _partner(value: Partner, registry: Registry) -> dict[str, Any]:
+    registry.organisations.setdefault(value.id, value)
+    roles = {"roles": list(value.roles)} if value.roles else {}
+    return {"organisation": value.id, **roles}
+
+
+def _edition(value: Edition, registry: Registry) -> dict[str, Any]:
+    found = record(value, registry)
+    if value.label == value.id:
+        del found["label"]
+    return found
+
+
+def _programme(value: Programme, registry: Registry) -> dict[str, Any]:
+    found = record(value, registry)
+    for edition in found.get("editions", []):
+        del edition["programme"]  # it is the programme around it
+    return found
+
+
+def _rule(value: EligibilityRule, registry: Registry) -> dict[str, Any]:
+    return {"rule": value.KIND, **record(value, registry)}
+
+
+def _entry(value: Entry, registry: Registry) -> dict[str, Any]:
+    found = record(value, registry)
+    found.pop("subject")
+    name = "session" if isinstance(value.subject, Session) else "deadline"
+    subject = record(value.subject, registry)
+    return {"uid": found.pop("uid"), name: subject, **found}
+
+
+_WRITERS: tuple[tuple[Any, Callable[[Any, Registry], Any]], ...] = (
+    (Enum, lambda value, _: value.value),
+    (datetime, _instant),
+    (date, lambda value, _: value.isoformat()),
+    (Text, _text),
+    (When, lambda value, _: value.edtf),
+    (tuple, _list),
+    (Session, _session),
+    (City, _city),
+    (Area, _area),
+    (Partner, _partner),
+    (Edition, _edition),
+    (Programme, _programme),
+    (EligibilityRule, _rule),
+    (Entry, _entry),
+    (Value, record),
+)
