@@ -1,0 +1,41 @@
+"""Words: dates, places, countdowns, reasons and changes in people's languages, by CLDR and a catalogue of messages."""
+
+from __future__ import annotations
+
+from .catalogue import Catalogue, languages, template
+from .changes import changes
+from .dates import instant, when
+from .deadlines import call_at, deadline, limit
+from .entries import calendar_description, calendar_name, entry_description, entry_location, entry_title
+from .explanations import explain, rule
+from .names import call_state, language_name, mode, outcome, status, truth
+from .overview import edition, programme
+from .places import place
+
+__all__ = [
+    "Catalogue",
+    "calendar_description",
+    "calendar_name",
+    "call_at",
+    "call_state",
+    "changes",
+    "deadline",
+    "edition",
+    "entry_description",
+    "entry_location",
+    "entry_title",
+    "explain",
+    "instant",
+    "language_name",
+    "languages",
+    "limit",
+    "mode",
+    "outcome",
+    "place",
+    "programme",
+    "rule",
+    "status",
+    "template",
+    "truth",
+    "when",
+]

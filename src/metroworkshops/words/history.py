@@ -1,0 +1,49 @@
+"""What was announced before, in words."""
+
+from __future__ import annotations
+
+from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.session import Mode, Session, State, Status
+
+from .catalogue import Catalogue, catalogue_for
+from .dates import instant, when
+from .deadlines import limit
+from .names import mode, status, text_in
+from .places import place
+
+__all__ = ["deadline_history", "session_history"]
+
+
+def session_history(value: Session, language: str | Catalogue) -> list[str]:
+    """List what was announced of a session before: until when, what, and why it changed."""
+    catalogue = catalogue_for(language)
+    lines = []
+    for earlier in value.earlier:
+        parts = [when(earlier.when, language), place(earlier, language)]
+        if earlier.mode is Mode.IN_PERSON:  # the place says the others
+            parts.append(mode(earlier.mode, language))
+        if earlier.state is not State.PLANNED:
+            parts.append(status(Status(earlier.state.value), language))
+        else:
+            parts += [] if earlier.dates_confirmed else [catalogue.say("dates-tentative")]
+            parts += [] if earlier.place_confirmed else [catalogue.say("place-tentative")]
+        said = catalogue.say("overview-earlier", date=instant(earlier.announced, language), before=", ".join(parts))
+        step = catalogue.say(f"step-{earlier.step.value}")
+        said = f"{said} → {step}"
+        reason = text_in(earlier.reason, language) if earlier.reason else None
+        lines.append(catalogue.say("change-reason", change=said, reason=reason) if reason else said)
+    return lines
+
+
+def deadline_history(value: Deadline, language: str | Catalogue) -> list[str]:
+    """List the amendments of a deadline: what it was before, when that changed, and why."""
+    catalogue = catalogue_for(language)
+    lines, before = [], value.limit
+    for amendment in value.amendments:
+        said = catalogue.say(f"deadline-{amendment.kind.value}", before=limit(before, language))
+        if amendment.announced:
+            said = f"{said}, {catalogue.say('announced-on', date=instant(amendment.announced, language))}"
+        reason = text_in(amendment.reason, language) if amendment.reason else None
+        lines.append(catalogue.say("change-reason", change=said, reason=reason) if reason else said)
+        before = amendment.applied_to(before)
+    return lines

@@ -1,0 +1,78 @@
+"""Names of states, levels, languages and the like."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+
+from metroworkshops.domain.call import CallState
+from metroworkshops.domain.screening import Outcome
+from metroworkshops.domain.session import Mode, Session, Status
+from metroworkshops.domain.text import Text
+from metroworkshops.domain.truth import Truth
+
+from .catalogue import Catalogue, catalogue_for
+from .lists import one_line
+from .locale import locale_for
+
+__all__ = ["call_state", "language_name", "mode", "outcome", "status", "text_in", "truth"]
+
+
+def status(value: Session | Status, language: str | Catalogue) -> str:
+    """Name the status of a session; one that is tentative says what is still to be confirmed.
+
+    >>> from metroworkshops import Session
+    >>> status(Session("s", "Bologna", when="2020-03"), "en")
+    'to be confirmed'
+    """
+    catalogue = catalogue_for(language)
+    if isinstance(value, Session):
+        if value.status is Status.TENTATIVE and value.place_confirmed:
+            return catalogue.say("dates-tentative")
+        if value.status is Status.TENTATIVE and value.dates_confirmed:
+            return catalogue.say("place-tentative")
+        value = value.status
+    return catalogue.say(f"status-{value.value}")
+
+
+def call_state(value: CallState, language: str | Catalogue) -> str:
+    """Name the state of a call."""
+    return catalogue_for(language).say(f"call-{value.value}")
+
+
+def mode(value: Mode, language: str | Catalogue) -> str:
+    """Name a way of meeting."""
+    return catalogue_for(language).say(f"mode-{value.value}")
+
+
+def outcome(value: Outcome, language: str | Catalogue) -> str:
+    """Name the outcome of a screening.
+
+    >>> from metroworkshops import Outcome
+    >>> outcome(Outcome.UNDECIDED, "fr")
+    'à trancher'
+    """
+    return catalogue_for(language).say(f"outcome-{value.value}")
+
+
+def truth(value: Truth, language: str | Catalogue) -> str:
+    """Name an answer: yes, no, unknown."""
+    return catalogue_for(language).say(f"truth-{value.value}")
+
+
+def language_name(tag: str, language: str | Catalogue) -> str:
+    """Name a language in a language, by CLDR; one that CLDR does not know is named by its tag.
+
+    >>> language_name("fr", "en"), language_name("ar", "fr")
+    ('French', 'arabe')
+    """
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name(locale_for(language))
+    except (UnknownLocaleError, ValueError):
+        name = locale_for(language).languages.get(tag.partition("-")[0])
+        return f"{name} ({tag})" if name else tag
+    return str(name or tag)
+
+
+def text_in(value: Text, language: str | Catalogue) -> str:
+    """Give a text in a language, on one line."""
+    return one_line(value.in_language(language.language if isinstance(language, Catalogue) else language))
