@@ -1,0 +1,51 @@
+"""Text in calendars: cleaned, escaped, and with no way to add a line.
+
+icalendar 7.3 lets control characters through, turns a backslash before N into a line break, and leaves NAME and X-
+properties unescaped; this text escapes itself (RFC 5545 section 3.3.11).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Self
+from unicodedata import normalize
+
+from icalendar import vText
+
+__all__ = ["CalendarText", "clean", "one_line"]
+
+# Every character that some reader takes for a line break becomes one; other controls are deleted.
+_BREAKS: Final = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+_DELETED: Final = {
+    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\r\v\f"),
+    **dict.fromkeys(code for code in range(0x7F, 0xA0) if code != 0x85),
+    **dict.fromkeys(range(0xD800, 0xE000)),
+    0xFEFF: None,
+}
+_ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def clean(text: str) -> str:
+    r"""Make text safe for every reader: NFC, line breaks of one kind, no control characters, BOM or lone surrogates.
+
+    >>> clean("one\r\ntwo\x00")
+    'one\ntwo'
+    """
+    joined = text.replace("\r\n", "\n").translate(_BREAKS).translate(_DELETED)
+    return normalize("NFC", joined)
+
+
+def one_line(text: str) -> str:
+    """Clean text and put it on one line, for titles and places: some readers refuse an escaped break there."""
+    return " ".join(clean(text).replace("\t", " ").split("\n")).strip(" ")
+
+
+class CalendarText(vText):
+    """Text that escapes itself."""
+
+    def __new__(cls, value: str, *args: Any, **kwargs: Any) -> Self:
+        """Clean the text first, so that what is read back equals it."""
+        return super().__new__(cls, clean(value), *args, **kwargs)
+
+    def to_ical(self) -> bytes:
+        """Escape backslashes, semicolons, commas and line breaks."""
+        return str(self).translate(_ESCAPED).encode("utf-8")
