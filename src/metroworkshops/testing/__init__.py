@@ -1,0 +1,47 @@
+"""Hypothesis strategies for all our values, for the tests of hosts too.
+
+What they draw looks real and shrinks to something that a person would write; hostile text, every form of date, every
+state and every kind of rule come often enough.
+
+>>> from hypothesis import given
+>>> from metroworkshops.testing import editions
+>>> @given(editions())
+... def test_my_page_never_crashes(edition): ...
+"""
+
+from __future__ import annotations
+
+from .applicants import applicants, commitments, language_skills
+from .calls import calls, deadlines, limits
+from .dates import days, instants, whens, windows
+from .editions import editions, milestones, partners, programmes
+from .places import areas, cities, places
+from .rules import rules
+from .sessions import sessions
+from .texts import identifiers, language_tags, plain_texts, texts
+
+__all__ = [
+    "applicants",
+    "areas",
+    "calls",
+    "cities",
+    "commitments",
+    "days",
+    "deadlines",
+    "editions",
+    "identifiers",
+    "instants",
+    "language_skills",
+    "language_tags",
+    "limits",
+    "milestones",
+    "partners",
+    "places",
+    "plain_texts",
+    "programmes",
+    "rules",
+    "sessions",
+    "texts",
+    "whens",
+    "windows",
+]

@@ -1,0 +1,80 @@
+"""Strategies for applicants."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from metroworkshops.domain.applicant import Applicant, Commitment, LanguageSkill
+from metroworkshops.domain.edition import Edition
+from metroworkshops.domain.level import Level, Standing
+from metroworkshops.domain.session import Mode
+
+from .dates import instants, whens
+from .texts import identifiers, plain_texts
+
+__all__ = ["applicants", "commitments", "language_skills"]
+
+
+def language_skills() -> SearchStrategy[LanguageSkill]:
+    """Draw a language that somebody speaks."""
+    return _language_skills()
+
+
+@cache
+def _language_skills() -> SearchStrategy[LanguageSkill]:
+    return st.builds(
+        LanguageSkill,
+        st.sampled_from(("fr", "fr-MA", "en", "ar", "ar-TN", "it")),
+        st.none() | st.sampled_from(Level),
+        standing=st.sampled_from(Standing),
+    )
+
+
+@st.composite
+def commitments(draw: DrawFn, *, edition: Edition | None = None) -> tuple[Commitment, ...]:
+    """Draw what somebody said of sessions: of those of an edition as they are now, or as they were once.
+
+    Args:
+        draw: Given by Hypothesis.
+        edition: The edition. None: of any sessions.
+    """
+    if edition is None:
+        ids = draw(st.lists(identifiers(), max_size=3, unique=True))
+        return tuple(Commitment(one, to=draw(whens()), attends=draw(st.booleans())) for one in ids)
+    found = []
+    for session in edition.sessions:
+        if draw(st.integers(0, 9)) == 0:
+            continue
+        found.append(
+            Commitment(
+                session.id,
+                to=draw(st.sampled_from((session.when, session.when, *(e.when for e in session.earlier))) | whens()),
+                places=draw(st.none() | st.just([place.id for place in session.places])),
+                mode=draw(st.none() | st.sampled_from((session.mode, *Mode))),
+                attends=draw(st.integers(0, 9)) > 0,
+            )
+        )
+    return tuple(found)
+
+
+@st.composite
+def applicants(draw: DrawFn, *, edition: Edition | None = None) -> Applicant:
+    """Draw an applicant, with any of the facts missing.
+
+    Args:
+        draw: Given by Hypothesis.
+        edition: The edition applied to, so that commitments are to its sessions. None: any.
+    """
+    return Applicant(
+        draw(identifiers()),
+        draw(st.none() | plain_texts()),
+        email=draw(st.none() | st.just("amina@example.org")),
+        birth_date=draw(st.none() | st.dates(date(1950, 1, 1), date(2002, 1, 1))),
+        languages=draw(st.none() | st.lists(language_skills(), max_size=4)),
+        commitments=draw(st.none() | commitments(edition=edition)),
+        applied_at=draw(st.none() | instants()),
+    )
