@@ -1,0 +1,153 @@
+"""Every value comes back from its document, and the document is the same on every run."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import cattrs
+import cattrs.preconf.json
+import pytest
+from attrs import frozen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import metroworkshops as mw
+from metroworkshops import documents, testing
+from metroworkshops.calendars import publish
+from metroworkshops.documents.document import KINDS
+from metroworkshops.documents.text_form import canonical
+
+AT = datetime(2020, 1, 1, tzinfo=UTC)
+STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
+    "programme": testing.programmes(),
+    "edition": testing.editions(),
+    "session": testing.sessions(),
+    "city": testing.cities(),
+    "area": testing.areas(),
+    "partner": testing.partners(),
+    "call": testing.calls(),
+    "deadline": testing.deadlines(),
+    "milestone": testing.milestones(),
+    "applicant": testing.applicants(),
+    "text": testing.texts(),
+    "when": testing.whens(),
+    "eligibility rule": testing.rules(),
+    "publication": testing.programmes().map(lambda programme: publish(programme, at=AT)),
+}
+
+
+def shuffled(data: Any, order: random.Random) -> Any:
+    if isinstance(data, dict):
+        keys = list(data)
+        order.shuffle(keys)
+        return {key: shuffled(data[key], order) for key in keys}
+    return [shuffled(one, order) for one in data] if isinstance(data, list) else data
+
+
+def test_every_kind_of_document_is_tried() -> None:
+    assert set(STRATEGIES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", STRATEGIES)
+def test_every_value_comes_back_and_validates_and_the_order_of_keys_says_nothing(kind: str) -> None:
+    validator = Draft202012Validator(documents.json_schema(kind))
+    validator.check_schema(validator.schema)
+
+    @settings(max_examples=30)
+    @given(STRATEGIES[kind], st.randoms(use_true_random=False))
+    def holds(value: Any, order: random.Random) -> None:
+        text = documents.dumps(value)
+        assert documents.loads(text) == value
+        assert documents.dumps(documents.loads(text)) == text
+        data = json.loads(text)
+        assert list(data)[:3] == ["format", "version", "kind"]
+        validator.validate(data)
+        mixed = json.dumps(shuffled(data, order))
+        assert documents.loads(mixed) == value
+        assert documents.fingerprint(documents.loads(mixed)) == documents.fingerprint(value)
+
+    holds()
+
+
+def test_the_same_bytes_under_every_hash_seed() -> None:
+    code = (
+        "import metroworkshops as mw, sys; p = mw.metropolitan_workshops();"
+        "sys.stdout.write(mw.documents.dumps(p) + mw.documents.fingerprint(p))"
+    )
+    outputs = {
+        subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(outputs) == 1
+
+
+def test_the_shipped_programme_is_golden() -> None:
+    golden = Path(__file__).parent / "golden" / "edition-2020.json"
+    edition = mw.metropolitan_workshops().edition("2020")
+    assert documents.dumps(edition) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(44.4939, "44.4939"), (0.0, "0"), (-0.0, "0"), (7.0, "7"), (1.5e-05, "0.000015"), (1e-07, "1e-7"), (-7.5, "-7.5")],
+)
+def test_numbers_are_written_as_rfc_8785_says(number: float, written: str) -> None:
+    assert canonical(number) == written
+
+
+def test_canonical_keys_are_sorted_by_utf_16() -> None:
+    # RFC 8785 section 3.2.3: an emoji (surrogates) comes before U+FB33.
+    assert canonical({"\ufb33": 1, "\U0001f600": 2, "1": [True, None, "a\n"]}) == (
+        '{"1":[true,null,"a\\n"],"\U0001f600":2,"\ufb33":1}'
+    )
+
+
+@frozen
+class HostsOwn:
+    name: str
+    edition: mw.Edition
+
+
+@pytest.mark.parametrize("make", [cattrs.Converter, cattrs.preconf.json.make_converter])
+def test_a_hosts_own_converter_learns_our_values_and_keeps_its_ways(make: Any) -> None:
+    converter = make()
+    documents.configure(converter)
+    own = HostsOwn("x", mw.metropolitan_workshops().edition("2020"))
+    data = converter.unstructure(own)
+    assert json.loads(json.dumps(data)) == data
+    assert converter.structure(data, HostsOwn) == own
+    assert converter.structure({"name": 7, "edition": data["edition"]}, HostsOwn).name == "7"
+    data["edition"]["sessions"][0]["when"] = "2020-13"
+    with pytest.raises((mw.DocumentError, cattrs.BaseValidationError)):
+        converter.structure(data, HostsOwn)
+    with pytest.raises(mw.DocumentError):
+        converter.structure(data["edition"], mw.Edition)
+
+
+def test_each_session_place_and_organisation_is_listed_once() -> None:
+    session = mw.metropolitan_workshops().edition("2020").sessions[0]
+    editions = [mw.Edition("a.example", name, sessions=[session]) for name in ("1", "2")]
+    programme = mw.Programme("a.example", "P", editions=editions)
+    data = json.loads(documents.dumps(programme))
+    assert [city["id"] for city in data["cities"]] == ["bologna"]
+    assert data["editions"][1]["sessions"] == ["bologna-2020"]
+    assert documents.loads(documents.dumps(programme)) == programme
+
+
+def test_a_value_without_a_kind_of_document_is_refused() -> None:
+    with pytest.raises(mw.InvalidValue, match="must be a kind of document such as Edition"):
+        documents.dumps(mw.LanguageSkill("fr"))
+    with pytest.raises(mw.InvalidValue, match="must be a kind of document such as Edition"):
+        documents.json_schema("poem")

@@ -1,0 +1,119 @@
+"""Calls: where they stand at an instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import given
+
+from metroworkshops import Call, CallState, Deadline, Declaration, InvalidValue, Limit, NotFound, Truth
+from metroworkshops.testing import calls, instants
+
+AT = datetime(2020, 1, 15, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+DEADLINE = Deadline.on("2020-01-31", zone="Europe/Paris")
+CLOSED_EARLY = Declaration("closed", AT - DAY)
+
+
+@pytest.mark.parametrize(
+    ("call", "state", "is_open"),
+    [
+        (Call([DEADLINE]), CallState.OPEN, Truth.YES),
+        (Call([Deadline.on("2020-03-31")], "2020-02-01"), CallState.NOT_OPEN_YET, Truth.NO),
+        (Call([Deadline.on("2020-03-31")], "2020-01-16"), CallState.UNDETERMINED, Truth.UNKNOWN),
+        (Call([Deadline.on("2020-03-31")], Limit.on("2020-01-15", zone="UTC")), CallState.OPEN, Truth.YES),
+        (Call([Deadline.on("2020-01-15")]), CallState.UNDETERMINED, Truth.UNKNOWN),
+        (Call([Deadline.on("2020-01-13")]), CallState.CLOSED, Truth.NO),
+        (Call(), CallState.NOT_ANNOUNCED, Truth.UNKNOWN),
+        (Call(opens="2020-01-01"), CallState.UNDETERMINED, Truth.UNKNOWN),
+        (Call(rolling=True), CallState.OPEN, Truth.YES),
+        (Call([DEADLINE], rolling=True), CallState.OPEN, Truth.YES),
+        (Call([Deadline.on("2020-01-02")], rolling=True), CallState.CLOSED, Truth.NO),
+        (Call([DEADLINE], declared=[CLOSED_EARLY]), CallState.CLOSED, Truth.NO),
+        (Call([DEADLINE], declared=[attrs.evolve(CLOSED_EARLY, announced=AT + DAY)]), CallState.OPEN, Truth.YES),
+        (Call(declared=[Declaration("open", datetime(2020, 1, 10, tzinfo=UTC))]), CallState.OPEN, Truth.YES),
+        (
+            Call([Deadline.on("2020-01-02", id="1"), Deadline.on("2020-06-02", id="2")]),
+            CallState.OPEN,
+            Truth.YES,
+        ),
+    ],
+)
+def test_the_state_of_a_call(call: Call, state: CallState, is_open: Truth) -> None:
+    assert call.state(AT) is state
+    assert call.is_open(AT) is is_open
+
+
+def test_a_round_with_its_own_opening_is_not_open_before_it() -> None:
+    call = Call(
+        [
+            Deadline.on("2020-01-02", id="1", zone="UTC"),
+            Deadline.on("2020-06-02", id="2", zone="UTC", opens="2020-05-01"),
+        ]
+    )
+    assert call.state(datetime(2020, 1, 1, tzinfo=UTC)) is CallState.OPEN
+    assert call.state(AT) is CallState.NOT_OPEN_YET
+    assert call.is_open(AT) is Truth.NO
+    assert call.state(datetime(2020, 5, 1, tzinfo=UTC)) is CallState.OPEN
+    assert call.state(datetime(2020, 6, 3, tzinfo=UTC)) is CallState.CLOSED
+
+
+@given(calls(), instants())
+def test_the_state_agrees_with_whether_it_is_open(call: Call, at: datetime) -> None:
+    expected = {
+        CallState.OPEN: Truth.YES,
+        CallState.CLOSED: Truth.NO,
+        CallState.NOT_OPEN_YET: Truth.NO,
+        CallState.UNDETERMINED: Truth.UNKNOWN,
+        CallState.NOT_ANNOUNCED: Truth.UNKNOWN,
+    }
+    assert call.is_open(at) is expected[call.state(at)]
+
+
+def test_a_deadline_before_the_call_opens_is_refused() -> None:
+    with pytest.raises(
+        InvalidValue, match="must not be over before the call opens, on 2020-03-01; got '2020-01-31'"
+    ) as e:
+        Call([DEADLINE], "2020-03-01")
+    assert e.value.where == "deadlines[0]"
+
+
+def test_a_round_that_opens_after_it_closes_is_refused() -> None:
+    with pytest.raises(InvalidValue, match="a round must open before it closes"):
+        Deadline.on("2020-01-31", opens="2020-03-01")
+
+
+def test_two_deadlines_with_one_id_are_refused() -> None:
+    with pytest.raises(InvalidValue, match="given once"):
+        Call([DEADLINE, Deadline.on("2020-02-14")])
+
+
+def test_a_declaration_is_open_or_closed_and_in_order() -> None:
+    with pytest.raises(InvalidValue, match="'open' or 'closed'"):
+        Declaration("undetermined", AT)
+    with pytest.raises(InvalidValue, match="order of announcement"):
+        Call(declared=[Declaration("open", AT), Declaration("closed", datetime(2019, 1, 1, tzinfo=UTC))])
+
+
+def test_forms_are_web_addresses() -> None:
+    for bad in ("javascript:alert(1)", "example.org", "http://", "https://a b"):
+        with pytest.raises(InvalidValue, match="web address such as"):
+            Call(forms=bad)
+
+
+def test_a_deadline_is_found_and_replaced_by_its_id() -> None:
+    call = Call([DEADLINE])
+    longer = DEADLINE.extended_to("2020-02-14", announced=AT)
+    assert call.replacing(longer).deadline("applications") == longer
+    with pytest.raises(NotFound, match="applications"):
+        call.deadline("other")
+    with pytest.raises(InvalidValue, match="append-only"):
+        call.replacing(longer).replacing(DEADLINE)
+
+
+def test_a_datetime_without_a_zone_is_refused() -> None:
+    for ask in (Call().is_open, Call().state):
+        with pytest.raises(InvalidValue, match="must have a time zone"):
+            ask(datetime(2020, 1, 1))

@@ -1,0 +1,156 @@
+"""Editions and programmes: what must agree across them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+from metroworkshops import (
+    AllOf,
+    AppliedInTime,
+    Call,
+    City,
+    Deadline,
+    Edition,
+    InvalidValue,
+    LevelReading,
+    Milestone,
+    Not,
+    NotFound,
+    Partner,
+    Programme,
+    Session,
+    Speaks,
+)
+
+ID = "workshops.example.org"
+BOLOGNA = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+MODENA = attrs.evolve(BOLOGNA, name="Modena")
+ONE, TWO = Session("one", "One", places=[BOLOGNA]), Session("two", "Two", when="2020-03")
+AT = datetime(2020, 3, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "message"),
+    [
+        ({"sessions": [ONE, ONE]}, "sessions[1].id", "given once, got 'one' again"),
+        ({"partners": [Partner("a", "A"), Partner("a", "B")]}, "partners[1].id", "given once"),
+        ({"milestones": [Milestone("m", "M"), Milestone("m", "N")]}, "milestones[1].id", "given once"),
+        (
+            {"sessions": [ONE, Session("three", "Three", places=[MODENA])]},
+            "sessions[1].places[0]",
+            "must be the same wherever it is named",
+        ),
+        ({"eligibility": Speaks("fr", "C3")}, "eligibility", "must be a CEFR level such as 'C1'.*it reads none.*'C3'"),
+        ({"eligibility": AllOf(Not(Speaks("fr", "fluent")))}, "eligibility", "CEFR level"),
+        ({"eligibility": AppliedInTime("round-2")}, "eligibility", "must be one of the call's"),
+    ],
+)
+def test_what_contradicts_is_refused_with_its_place(fields: dict[str, Any], where: str, message: str) -> None:
+    with pytest.raises(InvalidValue, match=message) as caught:
+        Edition(ID, "2020", **fields)
+    assert caught.value.where == where
+
+
+@pytest.mark.parametrize("capacity", [0, -1, 2.5, True, "25"])
+def test_capacity_is_one_or_more(capacity: Any) -> None:
+    with pytest.raises(InvalidValue, match="'capacity' must be a whole number of 1 or more such as 25"):
+        Edition(ID, "2020", capacity=capacity)
+
+
+@pytest.mark.parametrize("programme", ["Example.org", "example", "", "a b.org", "-a.org", "x" * 250 + ".org"])
+def test_the_id_of_a_programme_is_a_domain_name_or_a_uri(programme: str) -> None:
+    with pytest.raises(InvalidValue, match="domain name"):
+        Edition(programme, "2020")
+    assert Edition("urn:isbn:0451450523", "2020").programme == "urn:isbn:0451450523"
+
+
+def test_the_label_is_the_id_unless_it_is_given() -> None:
+    assert Edition(ID, "2020").label == "2020"
+    assert Edition(ID, "2020", label="2020-2021").label == "2020-2021"
+
+
+def test_an_edition_without_sessions_is_valid() -> None:
+    assert Edition(ID, "2020").sessions == ()
+
+
+def test_words_are_levels_by_the_editions_own_table_only() -> None:
+    rule = Speaks("fr", "excellent command")
+    Edition(ID, "2020", eligibility=rule, levels=[LevelReading("excellent command", "C1")])
+    with pytest.raises(InvalidValue, match="read once"):
+        Edition(ID, "2020", levels=[LevelReading("good", "C1"), LevelReading("good", "B2")])
+
+
+def test_a_session_is_found_and_replaced_by_its_id() -> None:
+    edition = Edition(ID, "2020", sessions=[ONE, TWO])
+    moved = TWO.moved_to("2020-10", announced=AT)
+    after = edition.replacing(moved)
+    assert after.sessions == (ONE, moved)
+    with pytest.raises(InvalidValue, match="append-only"):
+        after.replacing(TWO)
+    with pytest.raises(NotFound, match="there are: one, two") as caught:
+        edition.session("three")
+    assert caught.value.known == ("one", "two")
+    with pytest.raises(NotFound):
+        edition.replacing(Session("three", "Three"))
+
+
+def test_a_deadline_is_replaced_in_its_call() -> None:
+    deadline = Deadline.on("2020-01-31")
+    edition = Edition(ID, "2020", call=Call([deadline]))
+    longer = deadline.extended_to("2020-02-14", announced=AT)
+    assert edition.replacing(longer).call == Call([longer])
+    with pytest.raises(NotFound, match="no call"):
+        Edition(ID, "2020").replacing(deadline)
+
+
+def test_a_programme_holds_its_own_editions_once() -> None:
+    with pytest.raises(InvalidValue, match=r"must be 'workshops\.example\.org', got 'other\.example\.org'"):
+        Programme(ID, "W", editions=[Edition("other.example.org", "2020")])
+    with pytest.raises(InvalidValue, match="given once"):
+        Programme(ID, "W", editions=[Edition(ID, "2020"), Edition(ID, "2020")])
+
+
+def test_a_shared_session_is_equal_in_all_its_editions() -> None:
+    first, second = Edition(ID, "1", sessions=[ONE, TWO]), Edition(ID, "2", sessions=[TWO])
+    programme = Programme(ID, "W", editions=[first, second])
+    other = Edition(ID, "2", sessions=[attrs.evolve(TWO, when="2020-04")])
+    with pytest.raises(InvalidValue, match="must be equal in all its editions") as caught:
+        Programme(ID, "W", editions=[first, other])
+    assert caught.value.where == "editions[1].sessions[0]"
+    moved = programme.replacing(TWO.moved_to("2020-10", announced=AT))
+    assert {str(edition.session("two").when) for edition in moved.editions} == {"2020-10"}
+    with pytest.raises(InvalidValue, match="equal in all"):
+        programme.replacing(other)
+
+
+def test_one_id_is_one_place_and_one_organisation_in_all_editions() -> None:
+    with pytest.raises(InvalidValue, match="the place 'bologna' must be the same"):
+        Programme(
+            ID,
+            "W",
+            editions=[
+                Edition(ID, "1", sessions=[ONE]),
+                Edition(ID, "2", sessions=[Session("three", "T", places=[MODENA])]),
+            ],
+        )
+    roles = [Partner("a", "A", roles=["host"]), Partner("a", "A", roles=["funder"])]
+    Programme(ID, "W", editions=[Edition(ID, str(n), partners=[partner]) for n, partner in enumerate(roles)])
+    with pytest.raises(InvalidValue, match="the partner 'a' must be the same organisation"):
+        Programme(
+            ID,
+            "W",
+            editions=[Edition(ID, "1", partners=roles[:1]), Edition(ID, "2", partners=[Partner("a", "B")])],
+        )
+
+
+def test_editions_are_found_and_replaced_by_their_ids() -> None:
+    programme = Programme(ID, "W", editions=[Edition(ID, "1"), Edition(ID, "2")])
+    longer = Edition(ID, "2", capacity=25)
+    assert programme.replacing(longer).edition("2").capacity == 25
+    for wrong in (Edition(ID, "3"), ONE):
+        with pytest.raises(NotFound):
+            programme.replacing(wrong)

@@ -1,0 +1,165 @@
+"""Sessions: what is known of them, and the steps of their lives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from metroworkshops import (
+    Area,
+    City,
+    Days,
+    InvalidValue,
+    Mode,
+    Session,
+    State,
+    Status,
+    Step,
+    When,
+)
+from metroworkshops.domain.when import UNKNOWN
+from metroworkshops.testing import sessions
+
+AT = datetime(2020, 3, 2, tzinfo=UTC)
+LATER = datetime(2020, 9, 1, tzinfo=UTC)
+BOLOGNA = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+NICE = City("nice", "Nice", country="FR", time_zone="Europe/Paris")
+TUNIS = City("tunis", "Tunis", country="TN", time_zone="Africa/Tunis")
+SESSION = Session("bologna-2020", "Bologna", places=[BOLOGNA], when="2020-03")
+
+
+def test_a_new_session_is_tentative() -> None:
+    assert SESSION.status is Status.TENTATIVE
+    assert Session("s", "S").when == UNKNOWN
+
+
+def test_it_is_confirmed_when_both_are() -> None:
+    dated = SESSION.moved_to("2020-03-09/2020-03-13", announced=AT)
+    assert dated.confirmed(announced=AT, place=False).status is Status.TENTATIVE
+    assert dated.confirmed(announced=AT, dates=False).status is Status.TENTATIVE
+    assert dated.confirmed(announced=AT).status is Status.CONFIRMED
+
+
+@given(sessions())
+def test_every_step_keeps_what_was_before(session: Session) -> None:
+    at = datetime(2033, 1, 1, tzinfo=UTC)
+    steps: list[Any] = [
+        lambda: session.moved_to("2033-05", announced=at, reason="why"),
+        lambda: session.postponed(announced=at),
+        lambda: session.cancelled(announced=at),
+        lambda: session.moved_online(announced=at),
+        lambda: session.held(announced=at),
+    ]
+    for step in steps:
+        try:
+            after = step()
+        except InvalidValue:
+            continue
+        assert after.earlier[:-1] == session.earlier
+        record = after.earlier[-1]
+        assert (record.when, record.places, record.mode, record.state) == (
+            session.when,
+            session.places,
+            session.mode,
+            session.state,
+        )
+        assert (record.dates_confirmed, record.place_confirmed) == (session.dates_confirmed, session.place_confirmed)
+        assert (after.id, after.title) == (session.id, session.title)
+
+
+def test_the_bologna_story() -> None:
+    moved = SESSION.moved_to("2020-10", announced=AT, reason="borders closed")
+    online = moved.moved_online(announced=LATER)
+    held = online.held("{2020-09-30,2020-10-07}", announced=datetime(2020, 11, 5, tzinfo=UTC))
+    assert [step.step for step in held.earlier] == [Step.MOVED, Step.MOVED_ONLINE, Step.HELD]
+    assert [str(step.when) for step in held.earlier] == ["2020-03", "2020-10", "2020-10"]
+    assert (held.mode, held.state, held.status) == (Mode.ONLINE, State.HELD, Status.HELD)
+    assert held.places == (BOLOGNA,)
+
+
+def test_moving_takes_confirmation_back() -> None:
+    confirmed = SESSION.confirmed(announced=AT)
+    assert not confirmed.moved_to("2020-10", announced=AT).dates_confirmed
+    assert confirmed.moved_to("2020-10", announced=AT).place_confirmed
+    elsewhere = confirmed.moved_to(places=[NICE], announced=AT)
+    assert elsewhere.dates_confirmed
+    assert not elsewhere.place_confirmed
+
+
+def test_a_postponed_session_has_no_date_until_it_moves() -> None:
+    postponed = SESSION.postponed(announced=AT)
+    assert (postponed.status, postponed.when) == (Status.POSTPONED, UNKNOWN)
+    assert postponed.moved_to("2020-10", announced=LATER).status is Status.TENTATIVE
+    with pytest.raises(InvalidValue, match="must be given a date"):
+        postponed.moved_to(places=[NICE], announced=LATER)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: SESSION.cancelled(announced=AT).cancelled(announced=AT),
+        lambda: SESSION.held(announced=AT).moved_to("2021", announced=AT),
+        lambda: SESSION.moved_online(announced=AT).moved_online(announced=AT),
+        lambda: SESSION.moved_to(announced=AT),
+        lambda: SESSION.confirmed(announced=AT, dates=False, place=False),
+        lambda: SESSION.postponed(announced=datetime(2020, 1, 1)),
+        lambda: SESSION.moved_to("2021", announced=LATER).moved_to("2022", announced=AT),
+        lambda: Session("s", "S").confirmed(announced=AT),
+    ],
+)
+def test_a_step_that_makes_no_sense_is_refused(wrong: Any) -> None:
+    with pytest.raises(InvalidValue, match=r"must|got"):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "message"),
+    [
+        ({"dates_confirmed": True}, "dates_confirmed", "while nothing is known"),
+        ({"place_confirmed": True}, "place_confirmed", "still to be chosen, got True with no place"),
+        (
+            {"places": [BOLOGNA, NICE], "one_of_places": True, "place_confirmed": True},
+            "place_confirmed",
+            "one of several places",
+        ),
+        ({"places": [BOLOGNA], "one_of_places": True}, "one_of_places", "two places or more"),
+        ({"state": "postponed", "when": "2020-03"}, "when", "has no new date yet"),
+        ({"when": "2020-03-09T10:00"}, "time_zone", "must be given"),
+        ({"when": "2020-03-09T10:00", "places": [BOLOGNA, TUNIS]}, "time_zone", "do not share one zone"),
+        ({"when": "2020-03-09T10:00", "places": [BOLOGNA, Area("x", "X")]}, "time_zone", "do not share one zone"),
+        ({"places": [BOLOGNA, BOLOGNA]}, "places[1].id", "given once"),
+    ],
+)
+def test_fields_that_contradict_each_other_are_refused(fields: dict[str, Any], where: str, message: str) -> None:
+    with pytest.raises(InvalidValue, match=message) as caught:
+        Session("s", "S", **fields)
+    assert caught.value.where == where
+
+
+def test_several_contradictions_are_told_at_once() -> None:
+    with pytest.raises(InvalidValue, match="cannot make Session") as caught:
+        Session("s", "S", dates_confirmed=True, place_confirmed=True)
+    assert [problem.where for problem in caught.value.problems] == ["dates_confirmed", "place_confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("places", "time_zone", "zone"),
+    [
+        ([], None, None),
+        ([BOLOGNA], None, "Europe/Rome"),
+        ([BOLOGNA, TUNIS], None, None),
+        ([BOLOGNA, TUNIS], "Africa/Tunis", "Africa/Tunis"),
+        ([Area("x", "X")], None, None),
+    ],
+)
+def test_the_zone_of_its_clock_times(places: list[City | Area], time_zone: str | None, zone: str | None) -> None:
+    assert Session("s", "S", places=places, time_zone=time_zone).zone == zone
+
+
+def test_the_place_of_an_online_session_is_settled() -> None:
+    assert Session("s", "S", mode="online", place_confirmed=True).place_confirmed
+    days = When.parse("2020-03-09")
+    assert isinstance(days, Days)

@@ -1,0 +1,303 @@
+"""Screening: every condition, every law, nothing turned from unknown into an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metroworkshops import (
+    AllOf,
+    AnyOf,
+    Applicant,
+    AppliedInTime,
+    AttendsEverySession,
+    Call,
+    City,
+    Commitment,
+    Deadline,
+    Edition,
+    EligibilityRule,
+    LanguageSkill,
+    LevelReading,
+    Not,
+    Outcome,
+    Session,
+    Speaks,
+    Truth,
+    Whose,
+    screen,
+)
+from metroworkshops.testing import applicants, editions, rules
+
+ID = "workshops.example.org"
+Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
+AT = datetime(2020, 1, 20, tzinfo=UTC)
+BOLOGNA = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+MARCH = Session("march", "March", when="2020-03", places=[BOLOGNA])
+JUNE = Session("june", "June", when="2020-06")
+
+
+def asked(rule: EligibilityRule, applicant: Applicant, **fields: Any) -> tuple[Truth, str]:
+    (finding,) = screen(applicant, Edition(ID, "2020", eligibility=rule, **fields)).findings
+    return finding.truth, finding.reason
+
+
+def skilled(*skills: LanguageSkill) -> Applicant:
+    return Applicant("a", languages=skills)
+
+
+@pytest.mark.parametrize(
+    ("rule", "skills", "answer"),
+    [
+        (Speaks("fr", "C1"), [LanguageSkill("fr", "C1")], (Y, "language-met")),
+        (Speaks("fr", "C1"), [LanguageSkill("fr", "C2")], (Y, "language-met")),
+        (Speaks("fr", "C1"), [LanguageSkill("fr", "B2")], (N, "language-below")),
+        (Speaks("fr", "C1"), [LanguageSkill("fr-MA", "C1")], (Y, "language-met")),
+        (Speaks("fr-MA", "C1"), [LanguageSkill("fr", "C1")], (N, "language-not-listed")),
+        (Speaks("fr", "C1"), [LanguageSkill("fr")], (U, "language-level-not-given")),
+        (Speaks("fr"), [LanguageSkill("fr")], (Y, "language-met")),
+        (Speaks("fr", "C1"), [LanguageSkill("ar", "C2")], (N, "language-not-listed")),
+        (Speaks("fr", "C1"), [], (N, "language-not-listed")),
+        (Speaks("fr", "C1", standing="evidenced"), [LanguageSkill("fr", "C2")], (U, "language-standing")),
+        (Speaks("fr", "C1", standing="evidenced"), [LanguageSkill("fr", "A1")], (U, "language-standing")),
+        (
+            Speaks("fr", "C1", standing="evidenced"),
+            [LanguageSkill("fr", "C1", standing="assessed")],
+            (Y, "language-met"),
+        ),
+        (Speaks("fr", "C1"), [LanguageSkill("fr", "B1"), LanguageSkill("fr-FR", "C1")], (Y, "language-met")),
+        (Speaks("fr", "C1"), [LanguageSkill("fr", "B1"), LanguageSkill("fr-FR")], (U, "language-level-not-given")),
+    ],
+)
+def test_speaks(rule: Speaks, skills: list[LanguageSkill], answer: tuple[Truth, str]) -> None:
+    assert asked(rule, skilled(*skills)) == answer
+
+
+def test_an_applicant_without_any_language_given_is_asked_and_not_refused() -> None:
+    assert asked(Speaks("fr", "C1"), Applicant("a")) == (U, "language-not-given")
+
+
+def test_words_have_the_level_that_the_edition_reads() -> None:
+    table = [LevelReading("excellent command", "C1")]
+    rule = Speaks("fr", "excellent command")
+    assert asked(rule, skilled(LanguageSkill("fr", "C1")), levels=table)[0] is Y
+    assert asked(rule, skilled(LanguageSkill("fr", "B2")), levels=table)[0] is N
+
+
+def promised(*commitments: Commitment) -> Applicant:
+    return Applicant("a", commitments=commitments)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "applicant", "answer"),
+    [
+        ([MARCH, JUNE], Applicant("a"), (U, "attendance-not-given")),
+        ([MARCH, JUNE], promised(), (N, "attendance-not-promised")),
+        ([MARCH, JUNE], promised(Commitment("march", "2020-03")), (N, "attendance-not-promised")),
+        (
+            [MARCH, JUNE],
+            promised(Commitment("march", "2020-03"), Commitment("june", "2020-06")),
+            (Y, "attendance-met"),
+        ),
+        (
+            [MARCH, JUNE],
+            promised(Commitment("march", "2020-03"), Commitment("june", "2020-06", attends=False)),
+            (N, "attendance-not-promised"),
+        ),
+        ([MARCH], promised(Commitment("march", "2020")), (Y, "attendance-met")),
+        ([MARCH], promised(Commitment("march", "2020-04")), (U, "attendance-session-changed")),
+        ([MARCH], promised(Commitment("march", "2020-03", places=["bologna"])), (Y, "attendance-met")),
+        ([MARCH], promised(Commitment("march", "2020-03", places=["nice"])), (U, "attendance-session-changed")),
+        ([MARCH], promised(Commitment("march", "2020-03", mode="online")), (U, "attendance-session-changed")),
+        ([], promised(), (U, "attendance-no-sessions")),
+        ([], Applicant("a"), (U, "attendance-no-sessions")),
+        (
+            [attrs.evolve(MARCH, attendance="optional")],
+            promised(),
+            (U, "attendance-no-sessions"),
+        ),
+        ([MARCH.cancelled(announced=AT)], promised(), (U, "attendance-no-sessions")),
+        ([MARCH.cancelled(announced=AT), JUNE], promised(Commitment("june", "2020-06")), (Y, "attendance-met")),
+    ],
+)
+def test_attends_every_session(sessions: list[Session], applicant: Applicant, answer: tuple[Truth, str]) -> None:
+    assert asked(AttendsEverySession(), applicant, sessions=sessions) == answer
+
+
+def test_a_commitment_is_unknown_again_when_the_session_moved_unless_it_was_narrowed() -> None:
+    applicant = promised(Commitment("march", "2020-03"))
+    for after, answer in (
+        (MARCH.moved_to("2020-10", announced=AT), U),
+        (MARCH.moved_to("2020-03-09/2020-03-13", announced=AT), Y),
+        (MARCH.postponed(announced=AT), U),
+    ):
+        assert asked(AttendsEverySession(), applicant, sessions=[after])[0] is answer
+
+
+def test_more_sessions_to_come_leave_attendance_open() -> None:
+    applicant = promised(Commitment("march", "2020-03"))
+    assert asked(AttendsEverySession(), applicant, sessions=[MARCH], more_sessions=True) == (
+        U,
+        "attendance-more-sessions",
+    )
+
+
+PARIS = Deadline.on("2020-01-31", zone="Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("call", "applied_at", "answer", "whose"),
+    [
+        (Call([PARIS]), datetime(2020, 1, 31, 22, 59, 59, tzinfo=UTC), (Y, "time-met"), None),
+        (Call([PARIS]), datetime(2020, 1, 31, 23, tzinfo=UTC), (N, "time-late"), None),
+        (Call([PARIS]), None, (U, "time-not-given"), Whose.APPLICANT),
+        (
+            Call([Deadline.on("2020-01-31")]),
+            datetime(2020, 1, 31, 23, tzinfo=UTC),
+            (U, "time-undetermined"),
+            Whose.ORGANISER,
+        ),
+        (Call(), AT, (U, "time-no-deadline"), Whose.ORGANISER),
+        (None, AT, (U, "time-no-deadline"), Whose.ORGANISER),
+        (Call(rolling=True), None, (Y, "time-rolling"), None),
+        (
+            Call([PARIS, Deadline.on("2020-06-30", id="round-2")]),
+            datetime(2020, 3, 1, tzinfo=UTC),
+            (Y, "time-met"),
+            None,
+        ),
+        (
+            Call([attrs.evolve(PARIS, grace_minutes=60)]),
+            datetime(2020, 1, 31, 23, 30, tzinfo=UTC),
+            (Y, "time-met-grace"),
+            None,
+        ),
+    ],
+)
+def test_applied_in_time(
+    call: Call | None, applied_at: datetime | None, answer: tuple[Truth, str], whose: Whose | None
+) -> None:
+    edition = Edition(ID, "2020", call=call, eligibility=AppliedInTime())
+    (finding,) = screen(Applicant("a", applied_at=applied_at), edition).findings
+    assert ((finding.truth, finding.reason), finding.whose) == (answer, whose)
+
+
+def test_a_named_round_is_the_only_one_that_counts() -> None:
+    call = Call([PARIS, Deadline.on("2020-06-30", id="round-2")])
+    applicant = Applicant("a", applied_at=datetime(2020, 3, 1, tzinfo=UTC))
+    assert asked(AppliedInTime("applications"), applicant, call=call)[0] is N
+    assert asked(AppliedInTime("round-2"), applicant, call=call)[0] is Y
+
+
+def test_criteria_that_are_not_stated_decide_nothing() -> None:
+    for rule in (None, AllOf(), AnyOf(), Not(AllOf())):
+        screening = screen(Applicant("a"), Edition(ID, "2020", eligibility=rule))
+        assert screening.outcome is Outcome.UNDECIDED
+        (missing,) = screening.missing
+        assert (missing.reason, missing.whose) == ("nothing-asked", Whose.ORGANISER)
+
+
+def test_operators_flatten_and_leaves_keep_their_order() -> None:
+    a, b, c = Speaks("fr"), AttendsEverySession(), AppliedInTime()
+    assert a & b & c == AllOf(a, b, c) == a & (b & c)
+    assert a | b | c == AnyOf(a, b, c)
+    assert ~~a == a
+    assert ((a | ~b) & c).leaves == (a, b, c)
+
+
+cohort = editions().flatmap(lambda edition: st.tuples(st.just(edition), applicants(edition=edition)))
+
+
+@given(cohort)
+def test_screening_is_pure_and_finds_one_finding_for_each_leaf(pair: tuple[Edition, Applicant]) -> None:
+    edition, applicant = pair
+    screening = screen(applicant, edition)
+    assert screen(applicant, edition) == screening
+    assert tuple(finding.rule for finding in screening.findings) == screening.rule.leaves
+    for finding in screening.findings:
+        assert (finding.whose is None) is finding.truth.is_settled
+
+
+def evaluate(rule: EligibilityRule, answers: Iterator[Truth]) -> Truth:
+    """An oracle of its own: strong Kleene logic by the count of answers."""
+    if not rule.parts:
+        return next(answers)
+    found = [evaluate(part, answers) for part in rule.parts]
+    if isinstance(rule, Not):
+        return {Y: N, N: Y, U: U}[found[0]]
+    decisive, otherwise = (N, Y) if isinstance(rule, AllOf) else (Y, N)
+    if decisive in found:
+        return decisive
+    return U if U in found else otherwise
+
+
+@given(cohort)
+def test_missing_is_what_could_still_turn_the_outcome(pair: tuple[Edition, Applicant]) -> None:
+    edition, applicant = pair
+    screening = screen(applicant, edition)
+    truths = [finding.truth for finding in screening.findings]
+    whole = evaluate(screening.rule, iter(truths))
+    assert screening.truth is whole
+    assert bool(screening.missing) is (whole is U)
+    assert set(screening.missing) <= {f for f in screening.findings if f.truth is U}
+    in_order = iter(screening.findings)
+    assert all(any(finding == one for one in in_order) for finding in screening.missing)
+    unknown = [index for index, truth in enumerate(truths) if truth is U]
+    if len(unknown) > 6:
+        return
+    outcomes = set()
+    for settled in product((Y, N), repeat=len(unknown)):
+        filled = list(truths)
+        for index, answer in zip(unknown, settled, strict=True):
+            filled[index] = answer
+        outcomes.add(evaluate(screening.rule, iter(filled)))
+    if whole is not U:
+        assert outcomes == {whole}
+
+
+FACTS = ("languages", "commitments", "applied_at")
+
+
+@given(cohort, st.data())
+def test_filling_an_unknown_fact_never_turns_a_settled_outcome(
+    pair: tuple[Edition, Applicant], data: st.DataObject
+) -> None:
+    edition, applicant = pair
+    before = screen(applicant, edition)
+    fuller = data.draw(applicants(edition=edition))
+    filled = {
+        fact: getattr(fuller, fact) for fact in FACTS if getattr(applicant, fact) is None and data.draw(st.booleans())
+    }
+    after = screen(attrs.evolve(applicant, **filled), edition)
+    for old, new in zip(before.findings, after.findings, strict=True):
+        assert old.truth is U or new.truth is old.truth
+    if before.outcome is not Outcome.UNDECIDED:
+        assert after.outcome is before.outcome
+
+
+@given(rules())
+def test_de_morgan_holds_of_rules(rule: EligibilityRule) -> None:
+    applicant, edition = Applicant("a"), Edition(ID, "2020")
+    for other in (Speaks("fr"), rule):
+        left = screen(applicant, attrs.evolve(edition, eligibility=~(rule & other))).truth
+        right = screen(applicant, attrs.evolve(edition, eligibility=~rule | ~other)).truth
+        assert left is right
+
+
+def test_a_rule_that_is_neither_is_refused() -> None:
+    @attrs.frozen(repr=False)
+    class Neither(EligibilityRule):
+        KIND = "neither"
+
+        def combine(self, answers: Iterable[Truth]) -> Truth:
+            return Truth.all_of([*answers, Y])
+
+    with pytest.raises(Exception, match="a condition or a combination"):
+        screen(Applicant("a"), Edition(ID, "2020", eligibility=Neither()))

@@ -1,0 +1,393 @@
+"""Changing any one stored field alone changes an answer or an output: nothing is stored in vain.
+
+An answer is a screening, a state of the call or a refusal; an output is an overview, an explanation, a list of
+changes or a calendar. The document of a value does not count: it would always differ.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+import metroworkshops as mw
+from metroworkshops import (
+    AllOf,
+    Amendment,
+    AnyOf,
+    Applicant,
+    AppliedInTime,
+    Area,
+    AttendsEverySession,
+    Call,
+    City,
+    Commitment,
+    Deadline,
+    Declaration,
+    Earlier,
+    Edition,
+    InvalidValue,
+    LanguageSkill,
+    LevelReading,
+    Limit,
+    Milestone,
+    Not,
+    Partner,
+    Programme,
+    Session,
+    Speaks,
+    Text,
+)
+
+AT = datetime(2019, 12, 1, tzinfo=UTC)
+LATER = datetime(2020, 3, 10, tzinfo=UTC)
+INSTANTS = [
+    datetime(2019, 9, 1, tzinfo=UTC),
+    datetime(2019, 11, 1, tzinfo=UTC),
+    datetime(2020, 1, 31, 23, 30, tzinfo=UTC),
+    datetime(2020, 2, 14, 23, 30, tzinfo=UTC),
+    datetime(2020, 10, 24, 23, 30, tzinfo=UTC),
+    datetime(2020, 10, 25, 0, 45, tzinfo=UTC),
+    datetime(2021, 1, 1, tzinfo=UTC),
+]
+
+CITY = City(
+    "bologna", Text(en="Bologna", fr="Bologne"), country="IT", time_zone="Europe/Rome", coordinates=(44.5, 11.3)
+)
+AREA = Area("maghreb", Text(en="Maghreb"), country="MA")
+PARTNER = Partner("afd", Text(en="Agency"), acronym="AFD", roles=["funder"], url="https://example.org/afd")
+EARLIER = Earlier(
+    "moved",
+    datetime(2020, 3, 2, tzinfo=UTC),
+    reason="borders closed",
+    when="2020-03-09",
+    dates_confirmed=False,
+    places=[CITY, AREA],
+    one_of_places=False,
+    place_confirmed=False,
+    mode="in person",
+    state="planned",
+)
+SESSION = Session(
+    "bologna-2020",
+    Text(en="Bologna", fr="Bologne"),
+    when="2020-10-05T09:00/2020-10-06T17:00",
+    dates_confirmed=True,
+    places=[CITY],
+    mode="in person",
+    time_zone="Europe/Rome",
+    wording="early October",
+    sources=["a letter"],
+    earlier=[EARLIER],
+)
+WIDE_SESSION = Session("wide", "Wide", when="2020-12", places=[CITY, AREA])
+TIMED_SESSION = Session("timed", "Timed", when="2020-11-05T09:00/2020-11-05T12:00", places=[CITY])
+AMENDMENT = Amendment(
+    "extended", "2020-02-14", zones=["Europe/Paris"], announced=datetime(2020, 1, 29, tzinfo=UTC), reason="more time"
+)
+DEADLINE = Deadline(
+    "applications",
+    Limit.on("2020-01-31", zone="Europe/Paris"),
+    wording="January 31",
+    sources=["the page"],
+    amendments=[AMENDMENT],
+)
+TWICE = Deadline.on("2020-10-25T02:30", zone="Europe/Rome", id="second", fold=0)
+CALL = Call(
+    [DEADLINE, TWICE],
+    Limit.on("2019-10-01", zone="Europe/Paris"),
+    declared=[Declaration("closed", datetime(2020, 12, 1, tzinfo=UTC), wording="we are full")],
+    forms=Text(en="https://example.org/en", fr="https://example.org/fr"),
+    wording="apply now",
+    sources=["the call"],
+)
+READING = LevelReading("excellent", "C1", note=Text(en="our reading"))
+SPEAKS = Speaks("fr", "excellent", standing="declared")
+IN_TIME = AppliedInTime("applications")
+RULE = AllOf(SPEAKS, AttendsEverySession(), AnyOf(IN_TIME, Not(Speaks("it"))))
+MILESTONE = Milestone("visa", Text(en="Visa papers"), when="2020-02", wording="in February", sources=["the guide"])
+EDITION = Edition(
+    "workshops.example.org",
+    "2020",
+    title=Text(en="Workshops", fr="Ateliers"),
+    label="2020-2021",
+    partners=[PARTNER, Partner("cmi", "Center")],
+    sessions=[SESSION, WIDE_SESSION, TIMED_SESSION],
+    call=CALL,
+    eligibility=RULE,
+    levels=[READING],
+    languages=["fr"],
+    capacity=25,
+    milestones=[MILESTONE, Milestone("letter", "Letter")],
+    wording="three sessions",
+    sources=["the page"],
+)
+PROGRAMME = Programme(
+    "workshops.example.org",
+    Text(en="Workshops"),
+    editions=[EDITION],
+    audience=["urban planners"],
+    wording="three a year",
+    sources=["the page"],
+)
+SKILL = LanguageSkill("fr", "C1", standing="evidenced")
+COMMITMENT = Commitment("bologna-2020", to=SESSION.when, places=["bologna"], mode="in person")
+APPLICANT = Applicant(
+    "a-017",
+    "Amina B.",
+    email="a@example.org",
+    birth_date="1985-06-30",
+    languages=[SKILL],
+    commitments=[COMMITMENT, Commitment("wide", to="2020-12"), Commitment("timed", to=TIMED_SESSION.when)],
+    applied_at=datetime(2020, 1, 31, 22, 30, tzinfo=UTC),
+)
+
+OTHER: dict[type[Any], dict[str, Any]] = {
+    City: {
+        "id": "modena",
+        "name": Text(en="Modena"),
+        "country": "SM",
+        "time_zone": "Africa/Tunis",
+        "coordinates": (44.6, 10.9),
+    },
+    Area: {"id": "bologna", "name": Text(en="Levant"), "country": "LB"},
+    Partner: {
+        "id": "cmi",
+        "name": Text(en="Other"),
+        "acronym": "X",
+        "roles": ["host"],
+        "url": "https://example.org/x",
+    },
+    Earlier: {
+        "step": "moved online",
+        "announced": datetime(2020, 3, 3, tzinfo=UTC),
+        "reason": Text("a strike"),
+        "when": "2020-04",
+        "dates_confirmed": True,
+        "places": [CITY],
+        "one_of_places": True,
+        "place_confirmed": True,
+        "mode": "hybrid",
+        "state": "cancelled",
+    },
+    Session: {
+        "id": "bologna-2021",
+        "title": Text(en="Bologna and around"),
+        "when": "2020-10-05T10:00/2020-10-06T17:00",
+        "dates_confirmed": False,
+        "places": [AREA],
+        "one_of_places": True,
+        "place_confirmed": True,
+        "mode": "hybrid",
+        "attendance": "optional",
+        "time_zone": "Africa/Tunis",
+        "wording": "October",
+        "sources": ["a mail"],
+        "earlier": [],
+        "state": "held",
+    },
+    Limit: {"when": "2020-01-30", "zones": ["Africa/Casablanca"], "fold": 1, "exclusive": True},
+    Amendment: {
+        "kind": "brought forward",
+        "when": "2020-02-15",
+        "zones": ["Africa/Casablanca"],
+        "fold": 1,
+        "exclusive": True,
+        "announced": datetime(2020, 1, 30, tzinfo=UTC),
+        "reason": Text("holidays"),
+    },
+    Deadline: {
+        "id": "round-1",
+        "limit": Limit.on("2020-01-30", zone="Europe/Paris"),
+        "wording": "30 January",
+        "sources": ["a poster"],
+        "amendments": [],
+        "opens": "2019-12-01",
+        "grace_minutes": 60,
+    },
+    Declaration: {
+        "state": "open",
+        "announced": datetime(2020, 10, 1, tzinfo=UTC),
+        "wording": "closed early",
+    },
+    Call: {
+        "deadlines": [DEADLINE],
+        "opens": None,
+        "rolling": True,
+        "declared": [],
+        "forms": Text(en="https://example.org/other", fr="https://example.org/fr"),
+        "wording": "apply soon",
+        "sources": ["a poster"],
+    },
+    LevelReading: {"words": "very good", "level": "C2", "note": Text(en="their reading")},
+    Speaks: {"language": "ar", "level": "C2", "standing": "assessed"},
+    AppliedInTime: {"deadline": None},
+    AllOf: {"rules": [SPEAKS]},
+    AnyOf: {"rules": [IN_TIME]},
+    Not: {"rule": Speaks("es")},
+    Milestone: {
+        "id": "letter",
+        "title": Text(en="Letter"),
+        "when": "2020-04",
+        "wording": "in April",
+        "sources": ["a poster"],
+    },
+    Edition: {
+        "programme": "other.example.org",
+        "id": "2021",
+        "title": Text(en="Workshops again"),
+        "label": "2020",
+        "partners": [],
+        "sessions": [SESSION],
+        "more_sessions": True,
+        "call": None,
+        "eligibility": None,
+        "levels": [attrs.evolve(READING, level="C2")],
+        "languages": ["ar"],
+        "capacity": 24,
+        "milestones": [],
+        "wording": "two sessions",
+        "sources": ["a poster"],
+    },
+    Programme: {
+        "id": "other.example.org",
+        "title": Text(en="Other"),
+        "editions": [],
+        "audience": ["mayors"],
+        "wording": "two a year",
+        "sources": ["a poster"],
+    },
+    LanguageSkill: {"language": "it", "level": "B2", "standing": "declared"},
+    Commitment: {"session": "wide-2", "to": "2020-11", "places": ["modena"], "mode": "online", "attends": False},
+    Applicant: {
+        "id": "a-018",
+        "languages": None,
+        "commitments": None,
+        "applied_at": datetime(2020, 3, 1, tzinfo=UTC),
+    },
+}
+"""For each class, another value for each of its fields."""
+
+PERSONAL = {"name", "email", "birth_date"}
+"""Of these no output may tell; that is a promise of its own."""
+
+
+def outputs(programme: Programme, applicant: Applicant) -> list[object]:
+    """Collect every answer and every output but the documents."""
+    found: list[object] = [mw.words.programme(programme, "en")]
+    publication = mw.calendars.publish(programme, at=AT)
+    found += [mw.words.changes(publication, "en"), [entry.uid for entry in publication.entries]]
+    for language in ("en", "fr"):
+        if publication.entries:
+            found.append(mw.calendars.to_ical(publication, language=language))
+    for edition in programme.editions:
+        found.append(mw.words.edition(edition, "en", at=LATER))
+        screening = mw.screen(applicant, edition)
+        found += [screening, mw.words.explain(screening, "en")]
+        if edition.call:
+            found += [edition.call.state(at) for at in INSTANTS]
+            found += [deadline.closes_between() for deadline in edition.call.deadlines]
+            found += [deadline.as_known(at).passed(at) for deadline in edition.call.deadlines for at in INSTANTS]
+    return found
+
+
+def replaced(value: Any, old: object, new: object) -> Any:
+    """Build a value anew with every occurrence of one value inside replaced by another."""
+    if value == old and type(value) is type(old):
+        return new
+    if isinstance(value, tuple):
+        return tuple(replaced(element, old, new) for element in value)
+    if isinstance(value, AllOf | AnyOf):
+        return type(value)(*(replaced(rule, old, new) for rule in value.rules))
+    if attrs.has(type(value)) and not isinstance(value, Text | mw.When):
+        changes = {
+            attribute.alias: replaced(getattr(value, attribute.name), old, new)
+            for attribute in attrs.fields(type(value))
+        }
+        return type(value)(**changes)
+    return value
+
+
+BASES: dict[type[Any], Any] = {
+    type(value): value
+    for value in (
+        CITY,
+        AREA,
+        PARTNER,
+        EARLIER,
+        SESSION,
+        AMENDMENT,
+        DEADLINE,
+        CALL.declared[0],
+        CALL,
+        READING,
+        SPEAKS,
+        IN_TIME,
+        RULE,
+        RULE.rules[2],
+        Not(Speaks("it")),
+        MILESTONE,
+        EDITION,
+        PROGRAMME,
+        SKILL,
+        COMMITMENT,
+        APPLICANT,
+    )
+} | {Limit: DEADLINE.limit}
+
+
+def base_for(kind: type[Any], name: str) -> Any:
+    """Choose a value of which the field can be changed alone."""
+    if (kind, name) == (Limit, "fold"):
+        return TWICE.limit
+    if (kind, name) == (Session, "one_of_places"):
+        return WIDE_SESSION
+    return BASES[kind]
+
+
+CASES = [(kind, name) for kind, others in OTHER.items() for name in others]
+
+
+REFUSED = {
+    "Area.id",  # the id of another place of the session
+    "Partner.id",  # the id of another partner
+    "Milestone.id",  # the id of another milestone
+    "Amendment.kind",  # an extension that is not later
+    "Amendment.fold",  # an hour that does not come twice
+    "Deadline.id",  # a rule names it
+    "LevelReading.words",  # a rule uses them
+    "Edition.call",  # a rule names its deadline
+    "Edition.programme",  # the programme around it is another
+    "Programme.id",  # so are its editions'
+}
+"""Fields that cannot be changed alone, because another contradicts them: the refusal is the answer."""
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES, ids=[f"{kind.__name__}.{name}" for kind, name in CASES])
+def test_a_field_changed_alone_changes_an_answer_or_an_output(kind: type[Any], name: str) -> None:
+    old, other = base_for(kind, name), OTHER[kind][name]
+    try:
+        new = kind(*other) if kind in (AllOf, AnyOf) else attrs.evolve(old, **{name: other})
+        programme = replaced(PROGRAMME, old, new)
+        applicant = replaced(APPLICANT, old, new)
+    except InvalidValue:
+        assert f"{kind.__name__}.{name}" in REFUSED
+        return
+    assert f"{kind.__name__}.{name}" not in REFUSED
+    assert outputs(programme, applicant) != outputs(PROGRAMME, APPLICANT)
+
+
+def test_every_stored_field_is_among_the_cases() -> None:
+    for kind, others in OTHER.items():
+        names = {attribute.name for attribute in attrs.fields(kind)}
+        assert names - (PERSONAL if kind is Applicant else set()) <= others.keys()
+
+
+@pytest.mark.parametrize("name", sorted(PERSONAL))
+def test_personal_data_changes_no_output(name: str) -> None:
+    other: Any = {"name": "Bilal C.", "email": "b@example.org", "birth_date": "1990-01-01"}[name]
+    assert outputs(PROGRAMME, attrs.evolve(APPLICANT, **{name: other})) == outputs(PROGRAMME, APPLICANT)
+    for output in outputs(PROGRAMME, APPLICANT):
+        assert "Amina" not in repr(output)

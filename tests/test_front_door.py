@@ -1,0 +1,56 @@
+"""The front door is light, and everything that it promises is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import metroworkshops as mw
+
+HEAVY = ("cattrs", "pendulum", "icalendar", "babel", "hypothesis", "dateutil", "gettext", "json")
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = run("import metroworkshops, sys; print(' '.join(sys.modules))").split()
+    assert "attr" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] in HEAVY}
+
+
+def test_building_an_edition_and_asking_it_loads_nothing_heavy_either() -> None:
+    code = (
+        "import sys; from datetime import UTC, datetime; import metroworkshops as mw;"
+        "e = mw.Edition('a.example', '1', call=mw.Call([mw.Deadline.on('2020-01-31')]), eligibility=mw.Speaks('fr'));"
+        "e.call.state(datetime(2020, 1, 1, tzinfo=UTC)); mw.screen(mw.Applicant('a'), e); print(' '.join(sys.modules))"
+    )
+    assert not {name for name in run(code).split() if name.partition(".")[0] in HEAVY}
+
+
+def test_every_promised_name_is_there() -> None:
+    for name in mw.__all__:
+        assert getattr(mw, name) is not None
+    assert set(mw.__all__) <= set(dir(mw))
+    assert mw.__all__ == sorted(mw.__all__)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    assert not hasattr(mw, "nothing")
+
+
+PUBLIC = """
+    AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area Attendance AttendsEverySession Bounds
+    Call CallState Change ChangeKind City Commitment Condition Days Deadline Declaration DocumentError Earlier
+    Edition EligibilityRule Entry Fault Finding InvalidDate InvalidValue LanguageSkill Level LevelReading
+    Limit MetroworkshopsError Milestone Mode Not NotFound Outcome Partner Programme Publication
+    PublishedEdition Remaining Reminder Screening Session Span Speaks Standing State Status Step Text Truth
+    UndeterminedDeadline When Whose Window calendars documents metropolitan_workshops screen screening testing
+    words
+""".split()
+
+
+def test_no_public_name_appears_or_vanishes_unnoticed() -> None:
+    assert mw.__all__ == PUBLIC

@@ -1,0 +1,178 @@
+"""Words: dates, places, deadlines and status in people's languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+
+import metroworkshops as mw
+from metroworkshops import Area, Call, City, Deadline, InvalidValue, NotFound, Session, When, testing, words
+
+EDITION = mw.metropolitan_workshops().edition("2020")
+THIN = "\u2009"
+NARROW = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french"),
+    [
+        ("2020-03", "March 2020", "mars 2020"),
+        ("2020-10/2020-11", "October_–_November 2020", "octobre_–_novembre 2020"),
+        ("2020-12/2021-01", "December 2020_–_January 2021", "décembre 2020_–_janvier 2021"),
+        ("2020-03-09", "March 9, 2020", "9 mars 2020"),
+        ("2020-03-09/2020-03-13", "March 9_–_13, 2020", "9–13 mars 2020"),
+        ("2020-03-30/2020-04-03", "March 30_–_April 3, 2020", "30 mars_–_3 avril 2020"),
+        ("2020-12-28/2021-01-02", "December 28, 2020_–_January 2, 2021", "28 décembre 2020_–_2 janvier 2021"),
+        ("2020", "2020", "2020"),
+        ("2019/2020", "2019_–_2020", "2019–2020"),
+        ("XXXX", "dates to be announced", "dates à annoncer"),
+        ("2024-21", "spring 2024", "printemps 2024"),
+        ("2024-24", "winter 2024_–_2025", "hiver 2024–2025"),
+        ("2024-31", "autumn 2024", "automne 2024"),
+        ("2024-34", "2nd quarter 2024", "2e trimestre 2024"),
+        ("2024-40", "first half of 2024", "premier semestre 2024"),
+        ("2024-01-21~/2024-01-31~", "late January 2024", "fin janvier 2024"),
+        ("2024-10-01~/2024-10-10~", "early October 2024", "début octobre 2024"),
+        ("2024-03~", "around March 2024", "vers mars 2024"),
+        ("2024-03?", "March 2024 (uncertain)", "mars 2024 (incertain)"),
+        ("[2020-03,2020-04]", "March 2020 or April 2020", "mars 2020 ou avril 2020"),
+        ("{2022-02-03,2022-02-10}", "February 3, 2022 and February 10, 2022", "3 février 2022 et 10 février 2022"),
+        (
+            "2024-09-16/",
+            "starting September 16, 2024, end to be announced",
+            "début\u00a0: 16 septembre 2024, fin à annoncer",
+        ),
+        ("2023-05-04T14:30", "May 4, 2023, 2:30\u202fPM", "4 mai 2023, 14:30"),
+        ("2023-05-04T14:30/2023-05-04T18:00", "May 4, 2023, 2:30_–_6:00\u202fPM", "4 mai 2023, 14:30_–_18:00"),
+        ("2023-10/2024-25", "October 2023_–_spring 2024", "octobre 2023_–_printemps 2024"),
+    ],
+)
+def test_dates_in_english_and_french(text: str, english: str, french: str) -> None:
+    assert words.when(text, "en") == english.replace("_", THIN)
+    assert words.when(text, "fr") == french.replace("_", THIN)
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "days"),
+    [
+        ("ar-TN", "مارس 2020", "9–13 مارس 2020"),
+        ("ar-LB", "آذار 2020", "9–13 آذار 2020"),
+        ("ar-MA", "مارس 2020", "9–13 مارس 2020"),
+        ("it", "marzo 2020", "09–13 marzo 2020"),
+        ("es", "marzo de 2020", "9–13 de marzo de 2020"),
+        ("el", "Μάρτιος 2020", "9–13 Μαρτίου 2020"),
+        ("tr", "Mart 2020", "9–13 Mart 2020"),
+        ("sq", "mars 2020", f"9{THIN}–{THIN}13 mars 2020"),
+        ("en-GB", "March 2020", "9–13 March 2020"),
+    ],
+)
+def test_dates_need_no_catalogue(language: str, month: str, days: str) -> None:
+    assert words.when("2020-03", language) == month
+    assert words.when("2020-03-09/2020-03-13", language) == days
+
+
+def test_a_message_is_never_in_another_language_than_asked_for() -> None:
+    with pytest.raises(NotFound, match="there are: en, fr"):
+        words.when("XXXX", "it")
+    with pytest.raises(NotFound, match="CLDR has no locale"):
+        words.when("2020-03", "qqq")
+    with pytest.raises(InvalidValue, match="BCP 47"):
+        words.when("2020-03", "french")
+    assert words.when("XXXX", "fr-MA") == "dates à annoncer"
+
+
+def test_places() -> None:
+    bologna, casablanca = EDITION.sessions[0], EDITION.sessions[1]
+    assert words.place(casablanca, "fr") == "Casablanca, Maroc"
+    assert words.place(bologna, "en") == "Bologna, Italy"
+    tangier = mw.metropolitan_workshops().edition("2018").sessions[0]
+    assert words.place(tangier, "en") == "Tangier and Tetouan, Morocco"
+    both = (*bologna.places, *casablanca.places)
+    assert words.place(Session("s", "S", places=both), "fr") == "Bologne (Italie) et Casablanca (Maroc)"
+    assert (
+        words.place(Session("s", "S", places=both, one_of_places=True), "fr")
+        == "Bologne (Italie) ou Casablanca (Maroc)"
+    )
+    assert words.place(Session("s", "S"), "fr") == "lieu à annoncer"
+    assert words.place(Session("s", "S", places=both[:1], mode="online"), "fr") == "en ligne"
+    assert words.place(Session("s", "S", places=both[:1], mode="hybrid"), "en") == "Bologna, Italy, and online"
+    assert words.place(Area("m", "the Mediterranean"), "en") == "the Mediterranean"
+    assert words.place(City("p", "Pristina", country="XK", time_zone="Europe/Belgrade"), "fr") == "Pristina, Kosovo"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "english", "french"),
+    [
+        (
+            Deadline.on("2020-01-31"),
+            "January 31, 2020 (time zone not stated)",
+            "31 janvier 2020 (fuseau horaire non précisé)",
+        ),
+        (
+            Deadline.on("2021-05-20T17:00", zone="Europe/Brussels"),
+            "May 20, 2021, 5:00\u202fPM (Brussels time)",
+            "20 mai 2021, 17:00 (heure locale\u00a0: Bruxelles)",
+        ),
+        (
+            Deadline.on("2020-01-31", zone="AoE"),
+            "January 31, 2020 (anywhere on Earth)",
+            "31 janvier 2020 (en tout lieu de la Terre)",
+        ),
+        (Deadline.on("2020-01-31", zone="UTC"), "January 31, 2020 (UTC)", "31 janvier 2020 (UTC)"),
+        (
+            Deadline.on("2020-03-31", zone=["+01:00", "+02:00"]),
+            "March 31, 2020 (UTC+01:00 or UTC+02:00)",
+            "31 mars 2020 (UTC+01:00 ou UTC+02:00)",
+        ),
+        (
+            Deadline.on("2023-04-20", zone="UTC", exclusive=True),
+            "before April 20, 2023 (UTC)",
+            "avant le 20 avril 2023 (UTC)",
+        ),
+    ],
+)
+def test_a_deadline_never_stands_without_its_zone(deadline: Deadline, english: str, french: str) -> None:
+    assert words.deadline(deadline, "en") == english
+    assert words.deadline(deadline, "fr") == french
+
+
+def test_why_it_cannot_be_known_whether_a_call_is_open() -> None:
+    assert EDITION.call is not None
+    at = datetime(2020, 1, 31, 23, 30, tzinfo=UTC)
+    said = words.call_at(EDITION.call, at, "fr", zone="Africa/Tunis")
+    assert said == (
+        "On ne peut pas savoir si l’appel est ouvert. La date limite est la suivante\u00a0: 31 janvier 2020 (fuseau "
+        "horaire non précisé)\u00a0; elle est passée en certains lieux du globe et pas en d’autres. Clôture entre le "
+        "31 janvier 2020, 11:00 Tunis et le 1 février 2020, 13:00 Tunis."
+    )
+    assert words.call_at(EDITION.call, datetime(2020, 3, 1, tzinfo=UTC), "fr") == "L’appel est clos."
+    opening = Call(opens="2020-01-31")
+    assert "It opens between" in words.call_at(opening, datetime(2020, 1, 31, tzinfo=UTC), "en")
+    assert "No deadline is announced." in words.call_at(opening, at, "en")
+    with pytest.raises(InvalidValue, match="time zone"):
+        words.call_at(EDITION.call, datetime(2020, 1, 1), "fr")
+
+
+def test_names_of_languages() -> None:
+    assert words.language_name("fr", "en") == "French"
+    assert words.language_name("ar-TN", "fr") == "arabe (Tunisie)"
+    assert words.language_name("qqq", "fr") == "qqq"
+
+
+@given(testing.whens())
+def test_dates_can_be_said_whatever_they_are_and_on_one_line(when: When) -> None:
+    for language in ("en", "fr"):
+        said = words.when(when, language)
+        assert said.strip()
+        assert "\n" not in said
+        assert "{" not in said
+
+
+@given(testing.sessions())
+def test_hostile_titles_stay_on_one_line(session: Session) -> None:
+    edition = mw.Edition("workshops.example.org", "2020", sessions=[session])
+    lines = words.edition(edition, "en").split("\n")
+    assert not any(character in line for line in lines for character in "\r\x0b\x0c\x85\u2028\u2029\x00")
+    assert sum(line.startswith("  1. ") for line in lines) == 1

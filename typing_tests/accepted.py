@@ -1,0 +1,67 @@
+"""Programs that type checkers must accept, with the types that they must find."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import assert_type
+
+import icalendar
+import pendulum
+
+import metroworkshops as mw
+from metroworkshops import (
+    Applicant,
+    Call,
+    City,
+    Deadline,
+    Edition,
+    LanguageSkill,
+    Partner,
+    Programme,
+    Session,
+    Speaks,
+    Text,
+    Truth,
+    When,
+)
+
+programme = mw.metropolitan_workshops()
+assert_type(programme, Programme)
+edition = programme.edition("2020")
+assert_type(edition, Edition)
+assert_type(edition.sessions[0].when.earliest, date | None)
+
+city = City(id="bologna", name=Text(en="Bologna"), country="IT", time_zone="Europe/Rome")
+mine = Edition(
+    programme="workshops.example.org",
+    id="2020",
+    title="Workshops",
+    partners=[Partner(id="avitem", name="AViTeM", roles=["organiser"])],
+    sessions=[Session(id="s", title={"en": "S"}, places=[city], when="2020-03")],
+    call=Call(deadlines=[Deadline.on("2020-01-31", zone=["+01:00", "+02:00"])]),
+    eligibility=Speaks("fr", "C1") & ~Speaks("it"),
+    languages=["fr"],
+)
+
+deadline = Deadline.on("2020-01-31")
+at = datetime(2020, 1, 31, tzinfo=UTC)
+assert_type(deadline.passed(at), Truth)
+assert_type(deadline.closes_at(), pendulum.DateTime)
+assert_type(deadline.read_in("Europe/Paris").extended_to("2020-02-14", announced=at), Deadline)
+
+match edition.sessions[0].when:
+    case mw.Days() as days:
+        assert_type(days.first, date)
+    case _:
+        pass
+
+screening = mw.screen(Applicant("a", languages=[LanguageSkill("fr", "C1")]), edition)
+assert_type(screening, mw.Screening)
+assert_type(mw.words.explain(screening, "fr"), str)
+
+publication = mw.calendars.publish(edition, at=at)
+assert_type(mw.calendars.to_ical(publication, language="fr"), bytes)
+assert_type(mw.calendars.to_calendar(publication, language="fr"), icalendar.Calendar)
+
+assert_type(mw.documents.loads("{}", Edition), Edition)
+assert_type(When.parse("2020"), mw.Days | mw.Window)
