@@ -28,8 +28,10 @@ from metroworkshops import (
     Declaration,
     Earlier,
     Edition,
+    Extension,
     InvalidValue,
     LanguageSkill,
+    Length,
     LevelReading,
     Limit,
     Milestone,
@@ -82,7 +84,8 @@ SESSION = Session(
     sources=["a letter"],
     earlier=[EARLIER],
 )
-WIDE_SESSION = Session("wide", "Wide", when="2020-12", places=[CITY, AREA])
+LENGTH = Length(3, 5)
+WIDE_SESSION = Session("wide", "Wide", when="2020-12", places=[CITY, AREA], length=LENGTH)
 TIMED_SESSION = Session("timed", "Timed", when="2020-11-05T09:00/2020-11-05T12:00", places=[CITY])
 AMENDMENT = Amendment(
     "extended", "2020-02-14", zones=["Europe/Paris"], announced=datetime(2020, 1, 29, tzinfo=UTC), reason="more time"
@@ -132,6 +135,7 @@ PROGRAMME = Programme(
     wording="three a year",
     sources=["the page"],
 )
+EXTENSION = Extension("applications", Limit.on("2020-02-20", zone="UTC"), granted_by="the officer", reason="a strike")
 SKILL = LanguageSkill("fr", "C1", standing="evidenced")
 COMMITMENT = Commitment("bologna-2020", to=SESSION.when, places=["bologna"], mode="in person")
 APPLICANT = Applicant(
@@ -141,7 +145,8 @@ APPLICANT = Applicant(
     birth_date="1985-06-30",
     languages=[SKILL],
     commitments=[COMMITMENT, Commitment("wide", to="2020-12"), Commitment("timed", to=TIMED_SESSION.when)],
-    applied_at=datetime(2020, 1, 31, 22, 30, tzinfo=UTC),
+    applied_at=datetime(2020, 2, 16, 22, 30, tzinfo=UTC),
+    extensions=[EXTENSION],
 )
 
 OTHER: dict[type[Any], dict[str, Any]] = {
@@ -182,6 +187,8 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "place_confirmed": True,
         "mode": "hybrid",
         "attendance": "optional",
+        "choice": "spring",
+        "length": 2,
         "time_zone": "Africa/Tunis",
         "wording": "October",
         "sources": ["a mail"],
@@ -266,7 +273,15 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "languages": None,
         "commitments": None,
         "applied_at": datetime(2020, 3, 1, tzinfo=UTC),
+        "extensions": [],
     },
+    Extension: {
+        "deadline": "second",
+        "until": Limit.on("2020-04-01", zone="UTC"),
+        "granted_by": "the director",
+        "reason": Text("illness"),
+    },
+    Length: {"least": 4, "most": 6, "throughout": True},
 }
 """For each class, another value for each of its fields."""
 
@@ -334,6 +349,8 @@ BASES: dict[type[Any], Any] = {
         SKILL,
         COMMITMENT,
         APPLICANT,
+        EXTENSION,
+        LENGTH,
     )
 } | {Limit: DEADLINE.limit}
 
@@ -356,6 +373,7 @@ REFUSED = {
     "Milestone.id",  # the id of another milestone
     "Amendment.kind",  # an extension that is not later
     "Amendment.fold",  # an hour that does not come twice
+    "Length.throughout",  # days are given
     "Deadline.id",  # a rule names it
     "LevelReading.words",  # a rule uses them
     "Edition.call",  # a rule names its deadline

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .domain.amendment import Amendment, AmendmentKind
-from .domain.applicant import Applicant, Commitment, LanguageSkill
+from .domain.applicant import Applicant, Commitment, Extension, LanguageSkill
 from .domain.area import Area
 from .domain.call import Call, CallState, Declaration
 from .domain.city import City
@@ -32,6 +32,7 @@ from .domain.errors import (
     UndeterminedDeadline,
 )
 from .domain.finding import Finding, Whose
+from .domain.length import Length
 from .domain.level import Level, LevelReading, Standing
 from .domain.limit import Limit
 from .domain.milestone import Milestone
@@ -77,11 +78,13 @@ __all__ = [
     "Edition",
     "EligibilityRule",
     "Entry",
+    "Extension",
     "Fault",
     "Finding",
     "InvalidDate",
     "InvalidValue",
     "LanguageSkill",
+    "Length",
     "Level",
     "LevelReading",
     "Limit",

@@ -24,6 +24,7 @@ from metroworkshops import (
     Programme,
     Session,
     Speaks,
+    Truth,
 )
 
 ID = "workshops.example.org"
@@ -154,3 +155,29 @@ def test_editions_are_found_and_replaced_by_their_ids() -> None:
     for wrong in (Edition(ID, "3"), ONE):
         with pytest.raises(NotFound):
             programme.replacing(wrong)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "answer"),
+    [
+        ([], Truth.UNKNOWN),
+        ([TWO], Truth.YES),
+        ([TWO, Session("three", "T", when="2020-03")], Truth.UNKNOWN),
+        ([TWO, Session("three", "T", when="2020-04")], Truth.YES),
+        ([Session("a", "A", when="2020-03-09"), Session("b", "B", when="2020-03-09")], Truth.NO),
+        (
+            [
+                Session("a", "A", when="2020-03-09"),
+                Session("b", "B", when="2020-03-09", choice="spring"),
+                Session("c", "C", when="2020-04-09", choice="spring"),
+            ],
+            Truth.YES,
+        ),
+        (
+            [Session("a", "A", when="2020-03-09"), Session("b", "B", when="2020-03-09", attendance="optional")],
+            Truth.YES,
+        ),
+    ],
+)
+def test_whether_one_person_can_attend_all(sessions: list[Session], answer: Truth) -> None:
+    assert Edition(ID, "2020", sessions=sessions).can_attend_all() is answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -13,11 +14,13 @@ from metroworkshops import (
     City,
     Days,
     InvalidValue,
+    Length,
     Mode,
     Session,
     State,
     Status,
     Step,
+    Truth,
     When,
 )
 from metroworkshops.domain.when import UNKNOWN
@@ -163,3 +166,59 @@ def test_the_place_of_an_online_session_is_settled() -> None:
     assert Session("s", "S", mode="online", place_confirmed=True).place_confirmed
     days = When.parse("2020-03-09")
     assert isinstance(days, Days)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "answer"),
+    [
+        ({"when": "2020-03"}, {"when": "2020-04"}, Truth.NO),
+        ({"when": "2020-03"}, {"when": "2020-03-09"}, Truth.UNKNOWN),
+        ({"when": "2020-03-09/2020-03-13"}, {"when": "2020-03-13"}, Truth.YES),
+        ({"when": "2020-02", "length": 29}, {"when": "2020-02-10"}, Truth.YES),
+        ({"when": "2020-02", "length": Length(throughout=True)}, {"when": "2020-02-10"}, Truth.YES),
+        ({"when": "2020-02", "length": 20}, {"when": "2020-02-15"}, Truth.YES),
+        ({"when": "2020-02", "length": 5}, {"when": "2020-02-15"}, Truth.UNKNOWN),
+        ({"when": "2020-02", "length": 15}, {"when": "2020-02", "length": 15}, Truth.YES),
+        ({"when": "2020-02", "length": 14}, {"when": "2020-02", "length": 15}, Truth.UNKNOWN),
+        ({"when": "XXXX"}, {"when": "2020-02-15"}, Truth.UNKNOWN),
+        ({"when": "2020-03-09", "state": "cancelled"}, {"when": "2020-03-09"}, Truth.NO),
+    ],
+)
+def test_whether_one_person_can_attend_both(mine: Any, theirs: Any, answer: Truth) -> None:
+    a, b = Session("a", "A", **mine), Session("b", "B", **theirs)
+    assert a.clashes_with(b) is b.clashes_with(a) is answer
+
+
+def test_hours_in_two_zones_are_compared_as_instants() -> None:
+    rome = Session("a", "A", when="2020-06-01T10:00/2020-06-01T11:00", places=[BOLOGNA])
+    tunis = Session("b", "B", when="2020-06-01T10:00/2020-06-01T11:00", places=[TUNIS])
+    assert rome.clashes_with(tunis) is Truth.NO  # 10:00 in Tunis is 11:00 in Bologna
+    assert rome.clashes_with(attrs.evolve(tunis, when="2020-06-01T09:30/2020-06-01T10:00")) is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("when", "length"),
+    [("2020-03", 32), ("2020-03-09/2020-03-13", 4), ("2020-03/", Length(throughout=True)), ("{2020-03,2020-05}", 3)],
+)
+def test_a_length_must_fit_the_dates(when: str, length: Any) -> None:
+    with pytest.raises(InvalidValue, match="'length' must fit the dates") as caught:
+        Session("s", "S", when=when, length=length)
+    assert caught.value.where == "length"
+
+
+@pytest.mark.parametrize("fields", [{}, {"least": 3, "throughout": True}, {"least": 3, "most": 2}, {"least": 0}])
+def test_a_length_says_one_thing(fields: Any) -> None:
+    with pytest.raises(InvalidValue, match="must"):
+        Length(**fields)
+
+
+def test_new_dates_that_a_length_does_not_fit_replace_it() -> None:
+    session = Session("s", "S", when="2020-03", length=5)
+    assert session.moved_to("2020-04", announced=AT).length == Length(5)
+    assert session.moved_to("2020-04-01/2020-04-03", announced=AT).length is None
+    assert session.postponed(announced=AT).length == Length(5)
+
+
+def test_a_choice_is_of_required_sessions() -> None:
+    with pytest.raises(InvalidValue, match="'choice' must be of required sessions"):
+        Session("s", "S", choice="spring", attendance="optional")

@@ -24,8 +24,10 @@ from metroworkshops import (
     Deadline,
     Edition,
     EligibilityRule,
+    Extension,
     LanguageSkill,
     LevelReading,
+    Limit,
     Not,
     Outcome,
     Session,
@@ -202,6 +204,28 @@ def test_criteria_that_are_not_stated_decide_nothing() -> None:
         assert screening.outcome is Outcome.UNDECIDED
         (missing,) = screening.missing
         assert (missing.reason, missing.whose) == ("nothing-asked", Whose.ORGANISER)
+
+
+def test_one_of_a_choice_is_enough() -> None:
+    spring = [attrs.evolve(session, choice="spring") for session in (MARCH, JUNE)]
+    edition = {"sessions": spring}
+    assert asked(AttendsEverySession(), promised(Commitment("june", "2020-06")), **edition) == (Y, "attendance-met")
+    assert asked(AttendsEverySession(), promised(), **edition) == (N, "attendance-not-promised")
+    assert asked(AttendsEverySession(), promised(Commitment("june", "2019")), **edition)[0] is U
+
+
+def test_an_extension_of_ones_own_is_in_time_and_said() -> None:
+    late = datetime(2020, 2, 5, tzinfo=UTC)
+    edition = Edition(ID, "2020", call=Call([PARIS]), eligibility=AppliedInTime())
+    granted = Extension("applications", Limit.on("2020-02-07", zone="UTC"), granted_by="the officer", reason="a strike")
+    (finding,) = screen(Applicant("a", applied_at=late, extensions=[granted]), edition).findings
+    assert (finding.truth, finding.reason) == (Y, "time-met-extension")
+    (other,) = screen(
+        Applicant("a", applied_at=late, extensions=[attrs.evolve(granted, deadline="x")]), edition
+    ).findings
+    assert other.truth is N
+    assert edition.call
+    assert edition.call.deadlines[0].passed(late) is Y
 
 
 def test_operators_flatten_and_leaves_keep_their_order() -> None:

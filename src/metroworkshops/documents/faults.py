@@ -26,8 +26,8 @@ class Faulty(Exception):  # a signal inside this room: readers raise it, the rea
 
     def __init__(self, faults: Iterable[tuple[Path, str]], partial: tuple[object, ...] | None = None) -> None:
         super().__init__()
-        self.faults = tuple(faults)
-        self.partial = partial
+        self.faults: tuple[tuple[Path, str], ...] = tuple(faults)
+        self.partial: tuple[object, ...] | None = partial
 
 
 def came(value: object) -> str:

@@ -44,7 +44,7 @@ class Again:
     __slots__ = ("data",)
 
     def __init__(self, data: object) -> None:
-        self.data = data
+        self.data: object = data
 
 
 def _refused(must: str, value: object) -> Faulty:

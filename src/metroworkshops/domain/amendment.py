@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -66,7 +67,9 @@ class Amendment(Value):
         reason: Why, if it was said.
     """
 
-    INVARIANTS = (Invariant(("kind", "when", "zones", "announced"), _amendment_is_whole),)
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
+        Invariant(("kind", "when", "zones", "announced"), _amendment_is_whole),
+    )
 
     kind: AmendmentKind = field(converter=_kind)
     when: When | None = field(default=None, converter=optional_limit_day)

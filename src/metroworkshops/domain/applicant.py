@@ -9,8 +9,9 @@ from attrs import field, frozen
 
 from .errors import InvalidDate, InvalidValue, shown
 from .level import Level, Standing, as_standing, optional_level
+from .limit import Limit
 from .session import Mode
-from .text import language_tag
+from .text import Text, language_tag, optional_text
 from .value import (
     PERSONAL,
     Value,
@@ -19,11 +20,12 @@ from .value import (
     member,
     optional_instant,
     optional_readable,
+    readable,
     tuple_of,
 )
 from .when import When, as_when
 
-__all__ = ["Applicant", "Commitment", "LanguageSkill"]
+__all__ = ["Applicant", "Commitment", "Extension", "LanguageSkill"]
 
 
 @frozen(repr=False)
@@ -42,6 +44,10 @@ class LanguageSkill(Value):
     language: str = field(converter=language_tag)
     level: Level | None = field(default=None, converter=optional_level)
     standing: Standing = field(kw_only=True, default=Standing.DECLARED, converter=as_standing)
+
+
+def _until(given: Limit | When | str | date) -> Limit:
+    return given if isinstance(given, Limit) else Limit.on(given)
 
 
 def _mode(given: Mode | str | None) -> Mode | None:
@@ -69,6 +75,37 @@ class Commitment(Value):
     places: tuple[str, ...] | None = field(kw_only=True, default=None, converter=_place_ids)
     mode: Mode | None = field(kw_only=True, default=None, converter=_mode)
     attends: bool = field(kw_only=True, default=True, converter=flag)
+
+
+@frozen(repr=False)
+class Extension(Value):
+    """A later limit that was granted to one applicant alone: a fact about them, not of the published call.
+
+    Args:
+        deadline: The id of the deadline.
+        until: The limit granted; a day or an hour is read where no zone is stated as with any limit.
+        granted_by: Who granted it, by role: "programme officer".
+        reason: Why.
+    """
+
+    deadline: str = field(converter=identifier)
+    until: Limit = field(converter=_until)
+    granted_by: str = field(kw_only=True, converter=readable)
+    reason: Text | None = field(kw_only=True, default=None, converter=optional_text)
+
+
+def _extensions(given: Iterable[Extension]) -> tuple[Extension, ...]:
+    extensions = tuple_of(Extension, given, "Extension('applications', Limit.on('2020-02-07'), granted_by='officer')")
+    seen: set[str] = set()
+    for index, extension in enumerate(extensions):
+        if extension.deadline in seen:
+            raise InvalidValue(
+                f"each deadline must be extended once, got {extension.deadline!r} again",
+                extension,
+                f"[{index}].deadline",
+            )
+        seen.add(extension.deadline)
+    return extensions
 
 
 def _skills(given: Iterable[LanguageSkill] | None) -> tuple[LanguageSkill, ...] | None:
@@ -129,6 +166,7 @@ class Applicant(Value):
         languages: All the languages they speak.
         commitments: All the sessions that they said something about.
         applied_at: When the application came in.
+        extensions: Later limits that were granted to them alone.
 
     Raises:
         InvalidValue: A bare string for a list, a session committed to twice, an instant without a zone.
@@ -144,3 +182,4 @@ class Applicant(Value):
     languages: tuple[LanguageSkill, ...] | None = field(kw_only=True, default=None, converter=_skills)
     commitments: tuple[Commitment, ...] | None = field(kw_only=True, default=None, converter=_commitments)
     applied_at: datetime | None = field(kw_only=True, default=None, converter=optional_instant)
+    extensions: tuple[Extension, ...] = field(kw_only=True, default=(), converter=_extensions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
 
@@ -141,7 +141,7 @@ class Call(Value):
     CallState.UNDETERMINED
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("deadlines"),
         Invariant(("opens", "deadlines"), _opens_before_it_closes),
         Invariant(("declared",), _declared_in_order),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
@@ -50,7 +50,7 @@ class Speaks(Condition):
     Speaks(language='fr', level=Level.C1)
     """
 
-    KIND = "speaks"
+    KIND: ClassVar[str] = "speaks"
 
     language: str = field(converter=language_tag)
     level: Level | str | None = field(default=None, converter=_level_or_words)
@@ -127,14 +127,14 @@ def _reading(words: str, edition: Edition) -> LevelReading | None:
 
 @frozen(repr=False)
 class AttendsEverySession(Condition):
-    """Commits to attend every required session that is not cancelled.
+    """Commits to attend every required session that is not cancelled, and one of each choice.
 
     A commitment to a session that moved since is unknown again, unless the new days narrow the old and the place and
     the way of meeting are the same or were not part of the promise. With no session at all, or with more still to be
     announced, a yes is not possible: the answer stays unknown.
     """
 
-    KIND = "attends every session"
+    KIND: ClassVar[str] = "attends every session"
 
     def examine(self, applicant: Applicant, edition: Edition) -> Finding:
         """Look at the applicant's commitments; the list, when given, is the whole list."""
@@ -148,9 +148,20 @@ class AttendsEverySession(Condition):
             (session, Truth.UNKNOWN if commitments is None else _promised(session, commitments.get(session.id)))
             for session in required
         ]
-        truth = Truth.all_of(answer for _, answer in answers)
-        refused = tuple(session.title for session, answer in answers if answer is Truth.NO)
-        moved = tuple(session.title for session, answer in answers if answer is Truth.UNKNOWN)
+        groups: dict[str, list[tuple[Session, Truth]]] = {}
+        for session, answer in answers:
+            # A session of no choice is a group of its own; ids have no spaces.
+            groups.setdefault(session.choice or f" {session.id}", []).append((session, answer))
+        settled = [(group, Truth.any_of(answer for _, answer in group)) for group in groups.values()]
+        truth = Truth.all_of(answer for _, answer in settled)
+        refused = tuple(session.title for group, answer in settled if answer is Truth.NO for session, _ in group)
+        moved = tuple(
+            session.title
+            for group, answer in settled
+            if answer is Truth.UNKNOWN
+            for session, own in group
+            if own is Truth.UNKNOWN
+        )
         seen: tuple[tuple[str, Detail], ...] = ()
         whose: Whose | None = Whose.APPLICANT
         if truth is Truth.NO:
@@ -195,13 +206,14 @@ class AppliedInTime(Condition):
     """Applied before the deadline, in any round or in a named one.
 
     The limit is the one that is known now: an application between the old limit and a later extension is in time. It is
-    the enforced one too: where only its grace makes an application in time, the finding says so.
+    the enforced one too: where only its grace, or an extension granted to this applicant alone, makes an application in
+    time, the finding says so.
 
     Args:
         deadline: The id of the deadline. None: any.
     """
 
-    KIND = "applied in time"
+    KIND: ClassVar[str] = "applied in time"
 
     deadline: str | None = field(default=None, converter=_optional_identifier)
 
@@ -231,10 +243,18 @@ class AppliedInTime(Condition):
         else:
             at = applicant.applied_at
             seen = (("instant", at),)
-            truth = Truth.any_of(~deadline.passed_for_good(at) for deadline in deadlines)
+            ids = {deadline.id for deadline in deadlines}
+            granted_here = [one for one in applicant.extensions if one.deadline in ids]
+            announced = Truth.any_of(~deadline.passed(at) for deadline in deadlines)
+            enforced = Truth.any_of(~deadline.passed_for_good(at) for deadline in deadlines)
+            truth = Truth.any_of([enforced, *(~one.until.passed(at) for one in granted_here)])
             reason = {Truth.YES: "time-met", Truth.NO: "time-late", Truth.UNKNOWN: "time-undetermined"}[truth]
-            if truth is Truth.YES and not any(deadline.passed(at) is Truth.NO for deadline in deadlines):
-                reason = "time-met-grace"
+            if truth is Truth.YES and announced is not Truth.YES:
+                reason = "time-met-grace" if enforced is Truth.YES else "time-met-extension"
+            if reason == "time-met-extension":
+                granted = next(one for one in granted_here if one.until.passed(at) is Truth.NO)
+                seen += (("until", granted.until), ("granted_by", granted.granted_by))
+                seen += (("reason", granted.reason),) if granted.reason else ()
             whose = None if truth.is_settled else Whose.ORGANISER
         return Finding(
             self,
@@ -243,5 +263,5 @@ class AppliedInTime(Condition):
             seen=seen,
             needed=needed,
             whose=whose,
-            looked_at=("applied_at",),
+            looked_at=("applied_at", "extensions"),
         )

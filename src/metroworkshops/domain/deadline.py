@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from attrs import evolve, field, frozen
 
@@ -120,7 +120,7 @@ class Deadline(Value):
     Truth.UNKNOWN
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         Invariant(("limit", "amendments"), _amendments_in_order),
         Invariant(("limit", "amendments", "opens"), _round_opens_before_it_closes),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, Self
+from itertools import combinations, product
+from typing import Any, ClassVar, Final, Self
 
 from attrs import Factory, evolve, field, frozen
 
@@ -15,8 +16,9 @@ from .level import LevelReading
 from .milestone import Milestone
 from .partner import Partner
 from .rule import EligibilityRule
-from .session import Session
+from .session import Attendance, Session, State
 from .text import Text, languages, optional_text
+from .truth import Truth
 from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
 
 __all__ = ["Edition", "programme_id"]
@@ -155,7 +157,7 @@ class Edition(Value):
     '2020-2021'
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("partners"),
         unique_ids("sessions"),
         unique_ids("milestones"),
@@ -190,6 +192,24 @@ class Edition(Value):
                 return session
         known = tuple(session.id for session in self.sessions)
         raise NotFound(f"no session {id!r} in edition {self.id!r}; there are: {', '.join(known) or 'none'}", id, known)
+
+    def can_attend_all(self) -> Truth:
+        """Tell whether one person can attend every required session, and one of each choice; of none it is unknown.
+
+        >>> march, june = Session("a", "A", when="2020-03"), Session("b", "B", when="2020-06")
+        >>> Edition(programme="workshops.example.org", id="2020", sessions=[march, june]).can_attend_all()
+        Truth.YES
+        """
+        required = [s for s in self.sessions if s.attendance is Attendance.REQUIRED and s.state is not State.CANCELLED]
+        if not required:
+            return Truth.UNKNOWN
+        choices: dict[str, list[Session]] = {}
+        for session in required:
+            choices.setdefault(session.choice or f" {session.id}", []).append(session)
+        return Truth.any_of(
+            Truth.all_of([Truth.YES, *(~a.clashes_with(b) for a, b in combinations(chosen, 2))])
+            for chosen in product(*choices.values())
+        )
 
     def replacing(self, new: Session | Deadline) -> Self:
         """Put a session or a deadline in the place of the one with the same id.

@@ -130,6 +130,10 @@ def _run(stated: StatedDate) -> Run:
     return (Run.exactly if stated.is_plain_day else Run.within)(stated.first, stated.last)
 
 
+def _one_day_of(stated: StatedDate) -> Run:
+    return Run.within(stated.first, stated.last).lasting(1, 1)
+
+
 def _read_interval(text: str, begin: str, end: str) -> Statement:
     first = None if begin in ("", "..") else _read_date(begin, text)
     last = None if end in ("", "..") else _read_date(end, text)
@@ -178,9 +182,9 @@ def _read_list(text: str) -> Statement:
     if len({stated.text for stated in dates}) < len(dates):
         raise InvalidDate(f"each date of a list must be given once, got {shown(text)}", text)
     if text[0] == "[":
-        if len(dates) == 1:
+        if len(dates) == 1 and ".." not in dates[0].text:
             return _single(dates[0])
-        alternatives = tuple((_run(stated),) for stated in dates)
+        alternatives = tuple((_one_day_of(stated) if ".." in stated.text else _run(stated),) for stated in dates)
         written = "[" + ",".join(stated.text for stated in dates) + "]"
         return Statement(written, Form.ONE_OF, tuple(dates), False, alternatives)
     for before, after in pairwise(dates):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
 
@@ -120,7 +120,7 @@ class Limit(Value):
         InvalidDate: The zone skipped that day or hour, or the hour comes twice there and *fold* is not given.
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         Invariant(("when", "zones", "fold"), _is_readable),
         Invariant(("when", "exclusive"), _exclusive_is_of_a_day),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
 
@@ -103,7 +103,7 @@ class Programme(Value):
     ()
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("editions"),
         Invariant(("id", "editions"), _editions_are_its_own),
         Invariant(("editions",), _shared_sessions_are_equal),

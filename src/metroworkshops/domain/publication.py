@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
 
@@ -97,7 +97,7 @@ class Entry(Value):
         withdrawn: Since when it is not in the programme any more; None when it is.
     """
 
-    INVARIANTS = (Invariant(("published", "modified"), _modified_after_published),)
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("published", "modified"), _modified_after_published),)
 
     uid: str = field(converter=identifier)
     subject: Session | Deadline = field(converter=_subject)
@@ -166,7 +166,7 @@ class Publication(Value):
         changes: What this publication changed from the one before. Not part of its equality or its document.
     """
 
-    INVARIANTS = (Invariant(("entries",), _one_entry_per_uid),)
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("entries",), _one_entry_per_uid),)
 
     programme: str = field(converter=programme_id)
     at: datetime = field(converter=instant)

@@ -98,7 +98,7 @@ class AllOf(EligibilityRule):
     AllOf(Speaks(language='fr', level=Level.C1), AppliedInTime())
     """
 
-    KIND = "all of"
+    KIND: ClassVar[str] = "all of"
 
     rules: tuple[EligibilityRule, ...] = field(converter=_rules)
 
@@ -126,7 +126,7 @@ class AllOf(EligibilityRule):
 class AnyOf(EligibilityRule):
     """Any of these rules; of none, the answer is unknown."""
 
-    KIND = "any of"
+    KIND: ClassVar[str] = "any of"
 
     rules: tuple[EligibilityRule, ...] = field(converter=_rules)
 
@@ -154,7 +154,7 @@ class AnyOf(EligibilityRule):
 class Not(EligibilityRule):
     """The opposite of a rule; unknown when the rule is."""
 
-    KIND = "not"
+    KIND: ClassVar[str] = "not"
 
     rule: EligibilityRule = field(converter=_rule)
 

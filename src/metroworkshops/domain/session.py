@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from attrs import evolve, field, frozen
 
 from .area import Area
 from .city import City
+from .completion import Alternative, Run, overlaps
 from .errors import InvalidValue, shown
+from .length import Length, optional_length
 from .text import Text, optional_text, text
-from .time_zone import optional_time_zone_name
+from .time_zone import hour_falls, optional_time_zone_name
+from .truth import Truth
 from .value import (
     HOLE,
     Invariant,
@@ -188,6 +191,45 @@ def _postponed_has_no_date(when: When, state: State) -> Iterator[InvalidValue]:
         )
 
 
+def _optional_choice(given: str | None) -> str | None:
+    return None if given is None else identifier(given)
+
+
+def _with_length(when: When, length: Length | None) -> tuple[Alternative, ...]:
+    """Give the ways in which dates may turn out that last as long as is said."""
+    if length is None or not when.is_known:
+        return when.completions
+    if length.throughout:
+        first, last = when.earliest, when.latest
+        return ((Run.exactly(first, last),),) if first and last else ()
+    least = length.least or 1
+    kept = [
+        (drawn,)
+        for runs in when.completions
+        if len(runs) == 1 and (drawn := runs[0].lasting(least, length.most or least)).is_possible
+    ]
+    return tuple(kept)
+
+
+def _length_fits(when: When, length: Length | None) -> Iterator[InvalidValue]:
+    if not _with_length(when, length):
+        yield InvalidValue(
+            f"'length' must fit the dates, {when.edtf}: a run of so many days within them, or throughout dates that "
+            f"have a first and a last day; got {length!r}",
+            length,
+            "length",
+        )
+
+
+def _choice_is_required(attendance: Attendance, choice: str | None) -> Iterator[InvalidValue]:
+    if choice is not None and attendance is Attendance.OPTIONAL:
+        yield InvalidValue(
+            f"'choice' must be of required sessions, of which one is attended; got {choice!r} with an optional one",
+            choice,
+            "choice",
+        )
+
+
 def _steps_in_order(earlier: Sequence[Any]) -> Iterator[InvalidValue]:
     known = [(index, step) for index, step in enumerate(earlier) if step is not HOLE]
     for (_, before), (index, after) in pairwise(known):
@@ -218,6 +260,8 @@ class Session(Value):
         place_confirmed: Whether the organiser has confirmed the place.
         mode: How people meet.
         attendance: Whether those who were admitted have to come.
+        choice: The name of the choice it belongs to: of the sessions that share it, one has to be attended.
+        length: How long it lasts, where the days are not known; a number is so many days.
         time_zone: The IANA zone of the clock times, needed when the places do not share one.
         wording: The dates and the place as the organiser wrote them.
         sources: Where that was read.
@@ -233,12 +277,14 @@ class Session(Value):
     Status.TENTATIVE
     """
 
-    INVARIANTS = (
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("places"),
         Invariant(("when", "places", "time_zone"), _needs_time_zone),
         Invariant(("when", "dates_confirmed"), _confirmed_date_is_known),
         Invariant(("places", "one_of_places", "place_confirmed", "mode"), _confirmed_place_is_chosen),
         Invariant(("when", "state"), _postponed_has_no_date),
+        Invariant(("when", "length"), _length_fits),
+        Invariant(("attendance", "choice"), _choice_is_required),
         Invariant(("earlier",), _steps_in_order),
     )
 
@@ -251,6 +297,8 @@ class Session(Value):
     place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
     mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=_mode)
     attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=_attendance)
+    choice: str | None = field(kw_only=True, default=None, converter=_optional_choice)
+    length: Length | None = field(kw_only=True, default=None, converter=optional_length)
     time_zone: str | None = field(kw_only=True, default=None, converter=optional_time_zone_name)
     wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
     sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
@@ -271,6 +319,32 @@ class Session(Value):
             return self.time_zone
         zones = {place.time_zone if isinstance(place, City) else None for place in self.places}
         return zones.pop() if len(zones) == 1 else None
+
+    @property
+    def completions(self) -> tuple[Alternative, ...]:
+        """Every way in which its dates may turn out, given its length."""
+        return _with_length(self.when, self.length)
+
+    def clashes_with(self, other: Session) -> Truth:
+        """Tell whether one person cannot attend both.
+
+        Two sessions that share a day clash, unless both have clock times, each in its zone, that leave them apart. A
+        cancelled session clashes with none. Days are compared by their dates, wherever on Earth they are.
+
+        >>> march = Session("a", "A", when="2020-03", length=5)
+        >>> march.clashes_with(Session("b", "B", when="2020-03-16"))
+        Truth.UNKNOWN
+        >>> march.clashes_with(Session("c", "C", when="2020-04"))
+        Truth.NO
+        """
+        if State.CANCELLED in (self.state, other.state):
+            return Truth.NO
+        mine, theirs = _hours(self), _hours(other)
+        if mine and theirs:
+            return Truth.of(any(a < d and c < b for a, b in mine for c, d in theirs))
+        if self.zone == other.zone and self.length is None and other.length is None:
+            return self.when.clashes_with(other.when)
+        return overlaps(self.completions, other.completions)
 
     def confirmed(
         self, *, announced: datetime, reason: Text | str | None = None, dates: bool = True, place: bool = True
@@ -328,7 +402,7 @@ class Session(Value):
             raise InvalidValue("a move must be to other dates such as '2020-10' or to another place, got neither")
         new: dict[str, Any] = {"state": State.PLANNED}
         if when is not None:
-            new |= {"when": as_when(when), "dates_confirmed": dates_confirmed}
+            new |= {**self._dated(when), "dates_confirmed": dates_confirmed}
         elif self.state is State.POSTPONED:
             raise InvalidValue("a postponed session must be given a date, such as '2020-10', to be moved; got none")
         if places is not None:
@@ -384,8 +458,13 @@ class Session(Value):
             InvalidValue: It is not planned.
         """
         self._refuse_unless(Step.HELD, State.PLANNED)
-        new: dict[str, Any] = {} if when is None else {"when": as_when(when)}
+        new: dict[str, Any] = {} if when is None else self._dated(when)
         return self._next(Step.HELD, announced, reason, state=State.HELD, **new)
+
+    def _dated(self, when: When | str | date) -> dict[str, Any]:
+        dates = as_when(when)
+        fits = bool(_with_length(dates, self.length))
+        return {"when": dates, "length": self.length if fits else None}  # else the new dates say how long it lasts
 
     def _refuse_unless(self, step: Step, *states: State) -> None:
         if self.state not in states:
@@ -398,6 +477,22 @@ class Session(Value):
     def _next(self, step: Step, announced: datetime, reason: Text | str | None, **new: Any) -> Self:
         record = Earlier(step, announced, reason=reason, **{name: getattr(self, name) for name in _RECORDED})
         return evolve(self, earlier=(*self.earlier, record), **new)
+
+
+def _hours(session: Session) -> list[tuple[datetime, datetime]]:
+    """List the hours of a session as instants; nothing when not every run of its days has both clock times."""
+    if not isinstance(session.when, Days) or session.zone is None:
+        return []
+    zone = session.zone
+    spans = session.when.spans
+    return [
+        (
+            hour_falls(datetime.combine(span.first, span.opens), zone, 0),
+            hour_falls(datetime.combine(span.last, span.closes), zone, 0),
+        )
+        for span in spans
+        if span.opens and span.closes and all(one.opens and one.closes for one in spans)
+    ]
 
 
 _RECORDED: Final = ("when", "dates_confirmed", "places", "one_of_places", "place_confirmed", "mode", "state")

@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from metroworkshops.domain.applicant import Applicant, Commitment, LanguageSkill
+from metroworkshops.domain.applicant import Applicant, Commitment, Extension, LanguageSkill
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.level import Level, Standing
 from metroworkshops.domain.session import Mode
@@ -17,6 +17,9 @@ from .dates import instants, whens
 from .texts import identifiers, plain_texts
 
 __all__ = ["applicants", "commitments", "language_skills"]
+
+
+_EXTENSION = Extension("applications", "2025-06-30", granted_by="the programme officer", reason="a strike")
 
 
 def language_skills() -> SearchStrategy[LanguageSkill]:
@@ -77,4 +80,5 @@ def applicants(draw: DrawFn, *, edition: Edition | None = None) -> Applicant:
         languages=draw(st.none() | st.lists(language_skills(), max_size=4)),
         commitments=draw(st.none() | commitments(edition=edition)),
         applied_at=draw(st.none() | instants()),
+        extensions=[_EXTENSION] if draw(st.integers(0, 5)) == 0 else [],
     )

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from metroworkshops.domain.errors import InvalidValue
+from metroworkshops.domain.length import Length
 from metroworkshops.domain.session import Attendance, Mode, Session
 from metroworkshops.domain.text import Text
+from metroworkshops.domain.when import When
 
 from .dates import instants, whens
 from .places import places
@@ -24,6 +26,7 @@ def _announced_first(draw: DrawFn, session_id: str | None) -> Session:
     """Draw a session as it is announced first."""
     visited = draw(st.lists(places(), max_size=3, unique_by=lambda place: place.id))
     when = draw(whens())
+    attendance = draw(st.sampled_from((Attendance.REQUIRED, Attendance.REQUIRED, Attendance.OPTIONAL)))
     return Session(
         draw(identifiers()) if session_id is None else session_id,
         draw(texts()),
@@ -32,12 +35,25 @@ def _announced_first(draw: DrawFn, session_id: str | None) -> Session:
         places=visited,
         one_of_places=len(visited) > 1 and draw(st.booleans()),
         mode=draw(st.sampled_from(Mode)),
-        attendance=draw(st.sampled_from((Attendance.REQUIRED, Attendance.REQUIRED, Attendance.OPTIONAL))),
+        attendance=attendance,
+        choice=draw(st.sampled_from((None, None, "spring", "autumn"))) if attendance is Attendance.REQUIRED else None,
+        length=_fitting(when, draw(st.none() | st.builds(Length, st.integers(1, 5)) | st.sampled_from(_LENGTHS))),
         # Clock times in places that share no zone need one; so that it is given rather too often than not enough.
         time_zone=draw(st.sampled_from(("Europe/Rome", "Africa/Casablanca"))),
         wording=draw(st.none() | plain_texts()),
         sources=draw(st.lists(plain_texts(), max_size=2)),
     )
+
+
+_LENGTHS = (Length(2, 5), Length(throughout=True))
+
+
+def _fitting(when: When, length: Length | None) -> Length | None:
+    """Keep a length that fits the dates."""
+    try:
+        return Session("s", "S", when=when, time_zone="Europe/Rome", length=length).length
+    except InvalidValue:
+        return None
 
 
 @st.composite

@@ -8,7 +8,7 @@ from .dates import instant, when
 from .deadlines import call_at, deadline, limit
 from .entries import calendar_description, calendar_name, entry_description, entry_location, entry_title
 from .explanations import explain, rule
-from .names import call_state, language_name, mode, outcome, status, truth
+from .names import call_state, language_name, length, mode, outcome, status, truth
 from .overview import edition, programme
 from .places import place
 
@@ -28,6 +28,7 @@ __all__ = [
     "instant",
     "language_name",
     "languages",
+    "length",
     "limit",
     "mode",
     "outcome",

@@ -16,7 +16,7 @@ from .dates import when
 from .deadlines import deadline, doubt
 from .history import deadline_history, session_history
 from .lists import both, one_line
-from .names import mode, status, text_in
+from .names import length, mode, status, text_in
 from .places import place
 
 __all__ = ["calendar_description", "calendar_name", "entry_description", "entry_location", "entry_title"]
@@ -91,6 +91,10 @@ def entry_description(entry: Entry, publication: Publication, language: str | Ca
         lines.append(catalogue.say("entry-status", status=status(subject, language)))
         if subject.attendance is Attendance.OPTIONAL:
             lines.append(catalogue.say("attendance-optional"))
+        if subject.choice is not None:
+            lines.append(catalogue.say("choice", choice=subject.choice))
+        if subject.length is not None:
+            lines.append(length(subject.length, language))
         lines += session_history(subject, language)
     if subject.wording:
         lines.append(catalogue.say("overview-wording", wording=subject.wording))

@@ -68,8 +68,16 @@ def _reason(finding: Finding, language: str | Catalogue) -> str:
         sessions=_titles(needed.get("sessions"), language),
         missing=_titles(seen.get("sessions"), language),
         instant=instant(at, language) if isinstance(at := seen.get("instant"), datetime) else "",
+        until=limit(until, language) if isinstance(until := seen.get("until"), Limit) else "",
+        granted_by=_granted_by(seen, language),
         deadlines=either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
     )
+
+
+def _granted_by(seen: dict[str, Detail], language: str | Catalogue) -> str:
+    reason = seen.get("reason")
+    who = str(seen.get("granted_by", ""))
+    return f"{who} ({text_in(reason, language)})" if isinstance(reason, Text) else who
 
 
 def _needed(needed: dict[str, Detail], language: str | Catalogue) -> str:

@@ -42,6 +42,10 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "mode-hybrid": "in person and online",
     "mode-unknown": "way of meeting to be announced",
     "attendance-optional": "attendance optional",
+    "choice": "one to be chosen of “{choice}”",
+    "length-days": ("{n} day", "{n} days"),
+    "length-range": "{least} to {most} days",
+    "length-throughout": "throughout these dates",
     # The call
     "call-not open yet": "not open yet",
     "call-open": "open",
@@ -103,6 +107,10 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "attendance-more-sessions": "attendance: promised for {sessions}, and more sessions are to be announced",
     "time-met": "application in time: received {instant}; limit: {deadlines}",
     "time-met-grace": "application in time by grace: received {instant}; announced limit: {deadlines}",
+    "time-met-extension": (
+        "application in time by an extension: received {instant}; extended until {until} by {granted_by}; "
+        "announced limit: {deadlines}"
+    ),
     "time-late": "application late: received {instant}; limit: {deadlines}",
     "time-undetermined": "application within the doubt: received {instant}; limit: {deadlines}",
     "time-not-given": "application: its time is not given; limit: {deadlines}",

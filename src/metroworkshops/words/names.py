@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 
 from metroworkshops.domain.call import CallState
+from metroworkshops.domain.length import Length
 from metroworkshops.domain.screening import Outcome
 from metroworkshops.domain.session import Mode, Session, Status
 from metroworkshops.domain.text import Text
@@ -14,7 +15,7 @@ from .catalogue import Catalogue, catalogue_for
 from .lists import one_line
 from .locale import locale_for
 
-__all__ = ["call_state", "language_name", "mode", "outcome", "status", "text_in", "truth"]
+__all__ = ["call_state", "language_name", "length", "mode", "outcome", "status", "text_in", "truth"]
 
 
 def status(value: Session | Status, language: str | Catalogue) -> str:
@@ -32,6 +33,21 @@ def status(value: Session | Status, language: str | Catalogue) -> str:
             return catalogue.say("place-tentative")
         value = value.status
     return catalogue.say(f"status-{value.value}")
+
+
+def length(value: Length, language: str | Catalogue) -> str:
+    """Say how long a session lasts.
+
+    >>> from metroworkshops import Length
+    >>> length(Length(3, 5), "fr")
+    '3 à 5 jours'
+    """
+    catalogue = catalogue_for(language)
+    if value.throughout or value.least is None:
+        return catalogue.say("length-throughout")
+    if value.most is None or value.most == value.least:
+        return catalogue.say("length-days", n=value.least)
+    return catalogue.say("length-range", least=value.least, most=value.most)
 
 
 def call_state(value: CallState, language: str | Catalogue) -> str:

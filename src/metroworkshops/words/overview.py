@@ -18,7 +18,7 @@ from .deadlines import deadline, limit
 from .explanations import rule
 from .history import deadline_history, session_history
 from .lists import both, one_line
-from .names import call_state, language_name, mode, status, text_in
+from .names import call_state, language_name, length, mode, status, text_in
 from .places import place
 
 __all__ = ["edition", "edition_title", "programme"]
@@ -109,6 +109,10 @@ def _session(number: int, value: Session, language: str | Catalogue) -> list[str
         parts.append(mode(value.mode, language))
     if value.attendance is Attendance.OPTIONAL:
         parts.append(catalogue.say("attendance-optional"))
+    if value.choice is not None:
+        parts.append(catalogue.say("choice", choice=value.choice))
+    if value.length is not None:
+        parts.append(length(value.length, language))
     if isinstance(value.when, Days) and value.when.has_clock_times and value.zone:
         parts.append(value.zone)
     elif value.time_zone:
