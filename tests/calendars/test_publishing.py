@@ -25,7 +25,7 @@ from metroworkshops import (
     When,
 )
 from metroworkshops.calendars import publish, uid
-from metroworkshops.testing import editions, programmes
+from metroworkshops.testing import deadlines, editions, programmes, sessions
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -182,18 +182,217 @@ def test_a_shared_session_is_one_entry_of_all_its_editions(programme: Programme)
 
 
 @pytest.mark.parametrize(
-    ("again", "message"),
+    ("fields", "message"),
     [
-        (lambda p: publish(EDITION, previous=p, at=FIRST - DAY), "must not be before the previous publication"),
-        (lambda p: publish(EDITION, previous=p, at=datetime(2020, 5, 1)), "must have a time zone"),
-        (lambda p: publish(Edition("b.example", "2020"), previous=p, at=FIRST), "must be a publication of 'b.example'"),
-        (lambda p: publish(Edition(ID, "2021"), previous=p, at=FIRST), "covers other editions too"),
-        (lambda _: publish(NEITHER, at=FIRST), "must be an Edition or a Programme"),
+        ({"at": FIRST - DAY}, "must not be before the previous publication"),
+        ({"at": datetime(2020, 5, 1)}, "must have a time zone"),
+        ({"what": Edition("b.example", "2020")}, "must be a publication of 'b.example'"),
+        ({"what": Edition(ID, "2021")}, "covers other editions too"),
+        ({"what": SESSION}, "must be an Edition or a Programme"),
+        ({"previous": EDITION}, "must be a Publication that publish"),
+        ({"previous": publish(EDITION, at=FIRST).only(edition="2020")}, "not a view"),
+        ({"keep_days": -1}, "whole number of days"),
+        ({"longest_window": True}, "whole number of days"),
     ],
 )
-def test_what_makes_no_sense_is_refused(again: Any, message: str) -> None:
+def test_what_makes_no_sense_is_refused(fields: dict[str, Any], message: str) -> None:
+    given: dict[str, Any] = {"what": EDITION, "previous": publish(EDITION, at=FIRST), "at": FIRST + DAY} | fields
     with pytest.raises(InvalidValue, match=message):
-        again(publish(EDITION, at=FIRST))
+        publish(given.pop("what"), **given)
+
+
+OTHER = Edition(ID, "2021", title="The next", sessions=[SESSION, Session("tunis-2021", "Tunis", when="2021-03")])
+BOTH = Programme(ID, "Workshops", editions=[EDITION, OTHER])
+
+
+def test_an_edition_may_be_followed_by_its_programme_and_never_the_reverse() -> None:
+    alone = publish(EDITION, at=FIRST)
+    whole = publish(BOTH, previous=alone, at=FIRST + DAY)
+    assert entry(whole, SESSION.id).uid == entry(alone, SESSION.id).uid
+    assert entry(whole, SESSION.id).editions == ("2020", "2021")
+    assert {change.kind for change in whole.changes} == {ChangeKind.ADDED, ChangeKind.WORDING}
+    with pytest.raises(InvalidValue, match=r"covers other editions too \(2021\)"):
+        publish(EDITION, previous=whole, at=FIRST + DAY)
+
+
+def test_an_edition_that_left_the_programme_takes_its_entries_along_and_they_keep_its_name() -> None:
+    whole = publish(BOTH, at=FIRST)
+    without = attrs.evolve(BOTH, editions=[EDITION])
+    second = publish(without, previous=whole, at=FIRST + DAY)
+    kinds = {change.uid: change.kind for change in second.changes}
+    assert kinds == {
+        entry(whole, SESSION.id).uid: ChangeKind.WORDING,  # it is of one edition now
+        entry(whole, "tunis-2021").uid: ChangeKind.WITHDRAWN,
+    }
+    assert second.edition("2021") == whole.edition("2021")
+    assert publish(without, previous=second, at=FIRST + 2 * DAY) == second
+    back = publish(BOTH, previous=second, at=FIRST + 3 * DAY)
+    assert entry(back, "tunis-2021").sequence == 2
+    assert back.editions == whole.editions
+
+
+def test_an_entry_of_no_edition_of_the_publication_is_refused() -> None:
+    whole = publish(BOTH, at=FIRST)
+    with pytest.raises(InvalidValue, match=r"entries\[2\].editions.*2020.*got '2021'"):
+        attrs.evolve(
+            whole, editions=whole.editions[:1], entries=[*whole.entries[1:2], whole.entries[1], *whole.entries]
+        )
+
+
+def test_a_view_keeps_every_number_of_the_whole() -> None:
+    whole = publish(BOTH, at=FIRST)
+    view = whole.only(edition="2021")
+    assert view.view
+    assert not whole.view
+    assert [one.subject.id for one in view.entries] == [SESSION.id, "tunis-2021"]
+    assert set(view.entries) <= set(whole.entries)
+    assert mw.documents.loads(mw.documents.dumps(view)) == view
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ({}, {"places": [attrs.evolve(BOLOGNA, name=mw.Text(en="Bologna", fr="Bologne"))]}, ChangeKind.WORDING),
+        ({}, {"places": [attrs.evolve(BOLOGNA, coordinates=(44.4939, 11.3428))]}, ChangeKind.WORDING),
+        ({}, {"places": [attrs.evolve(BOLOGNA, id="modena")]}, ChangeKind.PLACE),
+        ({}, {"places": [mw.Area("bologna", "Bologna", country="IT")]}, ChangeKind.PLACE),
+        ({}, {"time_zone": "Europe/Paris"}, ChangeKind.WORDING),
+        ({"when": "2020-03-09T09:30"}, {"time_zone": "Europe/Paris"}, ChangeKind.DATES),
+        ({"when": "2020-03-09T09:30"}, {"time_zone": "Europe/Rome"}, ChangeKind.WORDING),
+        ({"when": "2020-03-09T09:30"}, {"when": "2020-03-09T09:45"}, ChangeKind.DATES),
+        ({"when": "2020-03-09"}, {"when": "2020-03"}, ChangeKind.DATES),
+    ],
+)
+def test_what_a_change_of_a_session_is(before: dict[str, Any], after: dict[str, Any], kind: ChangeKind) -> None:
+    session = attrs.evolve(SESSION, **before)
+    first = publish(attrs.evolve(EDITION, sessions=[session]), at=FIRST)
+    then = attrs.evolve(EDITION, sessions=[attrs.evolve(session, **after)])
+    second = publish(then, previous=first, at=FIRST + DAY)
+    assert [change.kind for change in second.changes] == [kind]
+    assert entry(second, SESSION.id).sequence == kind.is_material
+
+
+@pytest.mark.parametrize(
+    ("deadline", "kinds"),
+    [
+        (DEADLINE.read_in("Europe/Paris"), [ChangeKind.DATES]),
+        (Deadline.on("2020-01-31", exclusive=True), [ChangeKind.DATES]),
+        (Deadline.on("2020-01-31T17:00"), [ChangeKind.DATES]),
+        (Deadline.on("2020-01-31", wording="end of January"), [ChangeKind.WORDING]),
+        (Deadline.on("2020-01-31", opens="2019-12-01"), [ChangeKind.WORDING]),
+        (Deadline.on("2020-01-31", grace_minutes=60), []),
+    ],
+)
+def test_what_a_change_of_a_deadline_is(deadline: Deadline, kinds: list[ChangeKind]) -> None:
+    """Grace is not announced: nobody is told of it, and the publication does not hold it."""
+    first = publish(EDITION, at=FIRST)
+    second = publish(attrs.evolve(EDITION, call=Call([deadline])), previous=first, at=FIRST + DAY)
+    assert [change.kind for change in second.changes] == kinds
+    assert "grace" not in mw.documents.dumps(second)
+
+
+def test_new_forms_reword_the_deadline_alone_and_a_label_that_is_not_shown_nothing() -> None:
+    first = publish(EDITION, at=FIRST)
+    forms = attrs.evolve(EDITION, call=Call([DEADLINE], forms="https://example.org/form"))
+    second = publish(forms, previous=first, at=FIRST + DAY)
+    assert [(change.kind, change.uid) for change in second.changes] == [
+        (ChangeKind.WORDING, entry(first, "applications").uid)
+    ]
+    relabelled = publish(attrs.evolve(EDITION, label="2020-2021"), previous=first, at=FIRST + DAY)
+    assert relabelled.changes == ()
+    assert relabelled.entries == first.entries
+
+
+def test_an_edition_renamed_rewords_its_withdrawn_entries_while_they_are_shown() -> None:
+    empty = attrs.evolve(EDITION, sessions=[])
+    second = publish(empty, previous=publish(EDITION, at=FIRST), at=FIRST + DAY)
+    renamed = attrs.evolve(empty, title="Ateliers")
+    third = publish(renamed, previous=second, at=FIRST + 2 * DAY)
+    assert (entry(third, SESSION.id).sequence, entry(third, SESSION.id).modified) == (1, FIRST + 2 * DAY)
+    late = publish(renamed, previous=second, at=FIRST + 200 * DAY)
+    assert entry(late, SESSION.id) == entry(second, SESSION.id)
+
+
+def test_longer_windows_may_appear_later_and_nothing_has_changed() -> None:
+    edition = attrs.evolve(EDITION, sessions=[attrs.evolve(SESSION, when="2020")])
+    first = publish(edition, at=FIRST)
+    assert not first.shows(entry(first, SESSION.id))
+    second = publish(edition, previous=first, at=FIRST + DAY, longest_window=366)
+    assert second.shows(entry(second, SESSION.id))
+    assert second.changes == ()
+    assert entry(second, SESSION.id).modified == FIRST + DAY
+    assert publish(edition, previous=second, at=FIRST + 2 * DAY) == second
+
+
+def test_what_was_never_shown_expires_without_a_word() -> None:
+    edition = attrs.evolve(EDITION, sessions=[attrs.evolve(SESSION, when="XXXX")])
+    empty = attrs.evolve(EDITION, sessions=[])
+    second = publish(empty, previous=publish(edition, at=FIRST), at=FIRST + DAY)
+    assert publish(empty, previous=second, at=FIRST + 400 * DAY) == second
+
+
+def test_a_publication_continues_from_its_document() -> None:
+    first = publish(BOTH, at=FIRST)
+    kept = mw.documents.loads(mw.documents.dumps(first), Publication)
+    after = BOTH.replacing(SESSION.moved_to("2020-10", announced=FIRST))
+    assert publish(after, previous=kept, at=FIRST + DAY) == publish(after, previous=first, at=FIRST + DAY)
+
+
+def material(subject: Session | Deadline) -> object:
+    """Say what somebody who comes goes by: an oracle of our own, from the text of a subject and not from its fields."""
+    if isinstance(subject, Deadline):
+        limit = subject.current
+        return str(limit.when), limit.zones, limit.fold, limit.exclusive
+    zone = subject.zone if "T" in str(subject.when) else None
+    places = [(type(place).__name__, place.id, place.country) for place in subject.places]
+    flags = (subject.one_of_places, subject.dates_confirmed, subject.place_confirmed)
+    return str(subject.when), zone, places, str(subject.mode), str(subject.status), flags
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Edition]:
+    """Draw what an edition was at a few times: the same session as it was announced, with steps taken, or gone."""
+    found = []
+    for _ in range(draw(st.integers(1, 4))):
+        kept = [draw(sessions(id=one)) for one in ("a", "b") if draw(st.integers(0, 3))]
+        call = Call([draw(deadlines())]) if draw(st.booleans()) else None
+        found.append(Edition(ID, "2020", title=draw(st.sampled_from(["A", "B"])), sessions=kept, call=call))
+        if draw(st.booleans()):
+            found.append(found[-1])
+    return found
+
+
+@given(histories())
+def test_laws_of_any_history(history: list[Edition]) -> None:
+    publication: Publication | None = None
+    for number, edition in enumerate(history):
+        at = FIRST + number * 40 * DAY
+        following = publish(edition, previous=publication, at=at)
+        assert publish(edition, previous=following, at=at + DAY / 2) == following
+        old = {one.uid: one for one in publication.entries} if publication else {}
+        new = {one.uid: one for one in following.entries}
+        now = {s.id for s in edition.sessions} | {d.id for d in (edition.call.deadlines if edition.call else ())}
+        kinds: dict[str, set[ChangeKind]] = {}
+        for change in following.changes:
+            kinds.setdefault(change.uid, set()).add(change.kind)
+        assert list(new)[: len(old)] == list(old)  # nothing is forgotten, and nothing moves
+        for uid_, one in new.items():
+            before = old.get(uid_)
+            assert (one.withdrawn is None) is (one.subject.id in now)
+            if before is None:
+                assert (one.sequence, one.published, one.modified) == (0, at, at)
+                assert kinds[uid_] == {ChangeKind.ADDED}
+                continue
+            assert one.published == before.published
+            assert (one.modified == at) is (uid_ in kinds)
+            gone, was_gone = one.withdrawn is not None, before.withdrawn is not None
+            raised = gone is not was_gone or (not gone and material(one.subject) != material(before.subject))
+            assert one.sequence - before.sequence == raised
+            assert raised is any(kind.is_material for kind in kinds.get(uid_, ()))
+            if gone:
+                assert (one.subject, one.dates) == (before.subject, before.dates)
+            assert before.dates is None or one.dates is not None  # what was seen is never lost without a word
+        publication = following
 
 
 @given(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from attrs import evolve
 
@@ -34,24 +34,27 @@ def publish(
     """Compare what was last published with what is true now, and give the next publication.
 
     A pure function: the clock is not read. Each entry whose dates, times, place, mode or status changed gets a
-    sequence number higher by one (RFC 5546 section 2.1.4); new wording raises only when it was last modified. What
-    vanished stays as a cancelled entry with its last dates, for `keep_days`; what comes back keeps its identity. With
-    nothing changed, a later *at* changes nothing at all.
+    sequence number higher by one (RFC 5546 section 2.1.4); new wording raises only when it was last modified: titles,
+    names of places, sources, the history. What vanished stays as a cancelled entry with its last dates, for
+    `keep_days`; what comes back keeps its identity. With nothing changed, a later *at* changes nothing at all.
 
     An entry whose dates are taken back (postponed, or nothing known any more) stays at the dates that subscribers were
     last shown, as cancelled, until it has new ones. One that never had dates is left out.
 
+    A programme has one publication. An edition's own feed is a view of it, `Publication.only`. An edition can be
+    published alone too, as long as no other is: a publication of one edition may be followed by one of its whole
+    programme, never the reverse, which would withdraw all the other editions.
+
     Args:
-        what: A whole programme, or one edition. Publish always from the same: an edition's feed out of a programme is
-            `Publication.only`.
+        what: A whole programme, or one edition.
         previous: What was published last; None the first time.
         at: The instant of this publication, not before that of *previous*.
         keep_days: For how many days a withdrawn entry is still shown. Default: as before, at first 90.
         longest_window: The longest window that is shown as an entry, in days. Default: as before, at first 92.
 
     Raises:
-        InvalidValue: *at* has no zone or is before the previous publication, *previous* is of another programme, or
-            it covers editions that *what* does not hold although it is no programme.
+        InvalidValue: *at* has no zone or is before the previous publication; *previous* is of another programme, is a
+            view of one edition, or covers other editions while *what* is a single one.
 
     >>> from datetime import UTC, datetime
     >>> from metroworkshops import metropolitan_workshops
@@ -68,37 +71,22 @@ def publish(
         programme,
         now,
         title=what.title,
-        editions=tuple(
-            PublishedEdition(e.id, e.label, title=e.title, forms=e.call.forms if e.call else None) for e in editions
-        ),
+        editions=_told(editions, previous),
         keep_days=_or(keep_days, previous.keep_days if previous else 90),
         longest_window=_or(longest_window, previous.longest_window if previous else 92),
     )
-    known = {entry.uid: entry for entry in previous.entries} if previous else {}
-    told = {edition.id: edition for edition in previous.editions} if previous else {}
-    reworded = {edition.id for edition in draft.editions if told.get(edition.id, edition) != edition}
     subjects = _subjects(editions, programme)
     entries: list[Entry] = []
     changes: list[Change] = []
-    for identity, old in known.items():
-        if identity in subjects:
-            subject, belongs = subjects.pop(identity)
-            entry, found = _next(old, subject, belongs, draft, reworded)
-        else:
-            entry, found = _withdrawn(old, now)
+    for old in previous.entries if previous else ():
+        subject, belongs = subjects.pop(old.uid, None) or (None, old.editions)
+        entry, kinds = _next(old, subject, belongs, draft, reworded=_reworded(old, belongs, draft, previous))
         entries.append(entry)
-        changes += found
+        concerned = tuple(dict.fromkeys((*old.editions, *belongs)))
+        changes += [Change(kind, old.uid, before=old.subject, after=subject, editions=concerned) for kind in kinds]
     for identity, (subject, belongs) in subjects.items():
-        entries.append(
-            Entry(
-                identity,
-                subject,
-                editions=belongs,
-                published=now,
-                modified=now,
-                dates=_dates(subject, None, draft.longest_window),
-            )
-        )
+        dates = _dates(subject, None, draft.longest_window)
+        entries.append(Entry(identity, subject, editions=belongs, published=now, modified=now, dates=dates))
         changes.append(Change(ChangeKind.ADDED, identity, after=subject, editions=belongs))
     following = evolve(draft, entries=tuple(entries), changes=tuple(changes))
     return following if previous is None else _unless_the_same(following, previous)
@@ -117,6 +105,14 @@ def _editions(what: Edition | Programme) -> tuple[Edition, ...]:
 
 
 def _check(previous: Publication, programme: str, now: datetime, editions: Sequence[Edition], *, whole: bool) -> None:
+    if not isinstance(previous, Publication):
+        raise InvalidValue(f"'previous' must be a Publication that publish() gave, got {shown(previous)}", previous)
+    if previous.view:
+        raise InvalidValue(
+            "'previous' must be the whole publication, not a view that only(edition=...) gave: sequence numbers would "
+            "part",
+            previous,
+        )
     if previous.programme != programme:
         raise InvalidValue(
             f"'previous' must be a publication of {programme!r}, got one of {previous.programme!r}", previous.programme
@@ -134,12 +130,20 @@ def _check(previous: Publication, programme: str, now: datetime, editions: Seque
         )
 
 
+def _told(editions: Sequence[Edition], previous: Publication | None) -> tuple[PublishedEdition, ...]:
+    """List what is said of each edition; one that left the programme stays, for its entries still name it."""
+    now = [PublishedEdition(e.id, e.label, title=e.title, forms=e.call.forms if e.call else None) for e in editions]
+    ids = {edition.id for edition in editions}
+    return (*now, *(one for one in (previous.editions if previous else ()) if one.id not in ids))
+
+
 def _subjects(editions: Sequence[Edition], programme: str) -> dict[str, tuple[Subject, tuple[str, ...]]]:
     """List what there is to publish by identity, with the editions that each belongs to."""
     found: dict[str, tuple[Subject, tuple[str, ...]]] = {}
     for edition in editions:
         deadlines = edition.call.deadlines if edition.call else ()
-        subjects: tuple[Subject, ...] = (*edition.sessions, *deadlines)
+        # Grace is not announced, so that subscribers are not told of it, nor of its changes.
+        subjects: tuple[Subject, ...] = (*edition.sessions, *(evolve(one, grace_minutes=0) for one in deadlines))
         for subject in subjects:
             identity = uid(subject, programme=programme, edition=edition.id)
             _, belongs = found.get(identity, (subject, ()))
@@ -150,61 +154,55 @@ def _subjects(editions: Sequence[Edition], programme: str) -> dict[str, tuple[Su
 def _dates(subject: Subject, shown_before: When | None, longest: int) -> When | None:
     """Choose the dates to show: those it has, else those that subscribers were last shown."""
     when = subject.when if isinstance(subject, Session) else subject.current.when
-    if when.earliest is None or when.latest is None:
+    # The end of whole days is the day after, and the last day of all has none.
+    if when.earliest is None or when.latest is None or when.latest == date.max:
         return shown_before
     if isinstance(when, Days) or (when.latest - when.earliest).days < longest:
         return when
     return shown_before
 
 
+def _reworded(old: Entry, belongs: tuple[str, ...], draft: Publication, previous: Publication | None) -> bool:
+    """Tell whether what an entry says of its editions changed: their names, and for a deadline the forms."""
+    if previous is None or old.editions != belongs:
+        return True
+
+    def text(publication: Publication) -> list[object]:
+        told = [publication.edition(one) for one in belongs]
+        return [(one.title or one.label, one.forms if isinstance(old.subject, Deadline) else None) for one in told]
+
+    return text(previous) != text(draft)
+
+
 def _next(
-    old: Entry, subject: Subject, belongs: tuple[str, ...], draft: Publication, reworded: set[str]
-) -> tuple[Entry, list[Change]]:
-    kinds = list(_differences(old.subject, subject))
-    if old.withdrawn is not None:
-        kinds = [ChangeKind.REVIVED]
-    if not kinds and (old.subject != subject or old.editions != belongs or reworded.intersection(belongs)):
-        kinds = [ChangeKind.WORDING]
-    dates = _dates(subject, old.dates, draft.longest_window)
-    if not kinds and dates != old.dates:
-        kinds = [ChangeKind.DATES]  # the longest window to be shown is another
-    if not kinds:
+    old: Entry, subject: Subject | None, belongs: tuple[str, ...], draft: Publication, *, reworded: bool
+) -> tuple[Entry, list[ChangeKind]]:
+    """Make the next of an entry and say what changed; without a subject, it is not in the programme any more."""
+    if subject is None and old.withdrawn is None:
+        kinds = [ChangeKind.WITHDRAWN]
+        following = evolve(old, withdrawn=draft.at)
+    elif subject is None:
+        kinds = [ChangeKind.WORDING] if reworded and draft.shows(old) else []
+        following = old
+    else:
+        kinds = [ChangeKind.REVIVED] if old.withdrawn is not None else list(_differences(old.subject, subject))
+        if not kinds and (old.subject != subject or reworded):
+            kinds = [ChangeKind.WORDING]
+        dates = _dates(subject, old.dates, draft.longest_window)
+        following = evolve(old, subject=subject, editions=belongs, dates=dates, withdrawn=None)
+    if not kinds and following == old:
         return old, []
-    entry = evolve(
-        old,
-        subject=subject,
-        editions=belongs,
-        sequence=old.sequence + any(kind.is_material for kind in kinds),
-        modified=draft.at,
-        dates=dates,
-        withdrawn=None,
-    )
-    return entry, [
-        Change(kind, old.uid, before=old.subject, after=subject, editions=_joined(old.editions, belongs))
-        for kind in kinds
-    ]
-
-
-def _joined(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before, *after)))
-
-
-def _withdrawn(old: Entry, now: datetime) -> tuple[Entry, list[Change]]:
-    if old.withdrawn is not None:
-        return old, []
-    entry = evolve(old, sequence=old.sequence + 1, modified=now, withdrawn=now)
-    return entry, [Change(ChangeKind.WITHDRAWN, old.uid, before=old.subject, editions=old.editions)]
+    # Without any change in it, an entry appears because longer windows are now shown.
+    raised = old.sequence + any(kind.is_material for kind in kinds)
+    return evolve(following, sequence=raised, modified=draft.at), kinds
 
 
 def _differences(before: Subject, after: Subject) -> Iterator[ChangeKind]:
-    """Compare values: what differs for somebody who comes, and last of all the wording."""
+    """Compare values: what differs for somebody who comes."""
     if isinstance(before, Session) and isinstance(after, Session):
-        if (before.when, before.zone if _timed(before) else None) != (
-            after.when,
-            after.zone if _timed(after) else None,
-        ):
+        if before.when != after.when or _zone(before) != _zone(after):
             yield ChangeKind.DATES
-        if (before.places, before.one_of_places) != (after.places, after.one_of_places):
+        if _whereabouts(before) != _whereabouts(after):
             yield ChangeKind.PLACE
         if before.mode is not after.mode:
             yield ChangeKind.MODE
@@ -218,18 +216,19 @@ def _differences(before: Subject, after: Subject) -> Iterator[ChangeKind]:
         yield ChangeKind.DATES
 
 
-def _timed(session: Session) -> bool:
-    return isinstance(session.when, Days) and session.when.has_clock_times
+def _zone(session: Session) -> str | None:
+    """Give the zone of its clock times; without any, the zone plays no part."""
+    return session.zone if isinstance(session.when, Days) and session.when.has_clock_times else None
+
+
+def _whereabouts(session: Session) -> object:
+    """Give what makes a place another place: not its name in one more language, nor its exact position."""
+    return [(type(place), place.id, place.country) for place in session.places], session.one_of_places
 
 
 def _unless_the_same(following: Publication, previous: Publication) -> Publication:
     """Give the previous publication again when nothing changed, so that not a byte does."""
-    at_rest = evolve(following, at=previous.at)
-    if at_rest != previous:
-        return following
-    expired = any(
-        entry.withdrawn is not None
-        and previous.at < entry.withdrawn + timedelta(days=previous.keep_days) <= following.at
-        for entry in previous.entries
-    )
-    return following if expired else evolve(previous, changes=())
+    unchanged = evolve(following, at=previous.at) == previous
+    if unchanged and all(following.shows(entry) == previous.shows(entry) for entry in previous.entries):
+        return evolve(previous, changes=())
+    return following

@@ -13,13 +13,13 @@ from icalendar import vText
 
 __all__ = ["CalendarText", "clean", "one_line"]
 
-# Every character that some reader takes for a line break becomes one; other controls are deleted.
+# Every character that some reader takes for a line break becomes one. Other controls that RFC 5545 section 3.1 forbids
+# are deleted, with the byte order mark and lone surrogates; the tab is allowed there.
 _BREAKS: Final = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
 _DELETED: Final = {
     **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\r\v\f"),
-    **dict.fromkeys(code for code in range(0x7F, 0xA0) if code != 0x85),
     **dict.fromkeys(range(0xD800, 0xE000)),
-    0xFEFF: None,
+    **dict.fromkeys((0x7F, 0xFEFF)),
 }
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -22,122 +22,127 @@ from .text import CalendarText
 __all__ = ["time_zone"]
 
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_STEP: Final = timedelta(hours=6)
+# The shortest time between two changes since 1970 is a week less an hour (tzdata 2026: Recife, October 2000).
+_STEP: Final = timedelta(days=1)
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - onsets are local times
 
 
 @frozen
-class _Transition:
-    at: datetime  # UTC
-    before: timedelta
-    after: timedelta
-    is_daylight: bool
+class _State:
+    """What a zone says of its clocks at an instant."""
+
+    offset: timedelta
     name: str
 
+
+@frozen
+class _Change:
+    """A change of a zone's offset from UTC.
+
+    Attributes:
+        onset: The local time before the change.
+    """
+
+    onset: datetime
+    before: _State
+    after: _State
+
     @property
-    def local(self) -> datetime:
-        """The local time before the change."""
-        return (self.at + self.before).replace(tzinfo=None)
+    def is_daylight(self) -> bool:
+        """Whether clocks go forward.
+
+        Where winter time is the exception in law (Dublin, Casablanca), tzdata marks it with a negative saving; readers
+        expect DAYLIGHT to be ahead of STANDARD.
+        """
+        return self.after.offset > self.before.offset
 
 
 def time_zone(name: str, first_year: int, last_year: int) -> Timezone:
-    """Make the VTIMEZONE of an IANA zone for some years, both included, and the year before them.
+    """Make the VTIMEZONE of an IANA zone, from the year before the first that is needed to the year after the last.
 
     Args:
         name: An IANA zone.
         first_year: The first year that must be right.
         last_year: The last year that must be right.
+
+    >>> time_zone("Africa/Tunis", 2020, 2020).to_ical().decode().splitlines()[2:5]
+    ['BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZNAME:CET']
     """
+    first_year, last_year = max(first_year - 1, 2), min(last_year + 1, 9997)
+    at_first, changes = _changes(name, first_year, last_year)
     component = Timezone()
     component.add("TZID", CalendarText(name))
-    changes = _transitions(name, first_year - 1, last_year)
-    zone = ZoneInfo(name)
-    start = datetime(first_year - 1, 1, 1, tzinfo=UTC).astimezone(zone)
-    offset = start.utcoffset() or timedelta(0)
-    if not changes:
-        component.add_component(_observance(_EPOCH, offset, offset, False, start.tzname() or name))
+    if rules := _yearly_rules(changes, first_year, last_year):
+        for change, rule in rules:
+            component.add_component(_observance(change, rule))
         return component
-    rules = _yearly(changes, first_year - 1, last_year)
-    for change in rules or changes:
-        observance = _observance(change.local, change.before, change.after, change.is_daylight, change.name)
-        if rules:
-            observance.add("RRULE", _rule(change, changes))
-        component.add_component(observance)
-    if not rules:
-        # What held before the first change.
-        first = _observance(_EPOCH, offset, offset, bool(start.dst()), start.tzname() or name)
-        component.subcomponents.insert(0, first)
+    # What holds before the first change, or always.
+    since = min(_EPOCH, datetime(first_year, 1, 1))  # noqa: DTZ001 - a local time
+    for change in (_Change(since, at_first, at_first), *changes):
+        component.add_component(_observance(change))
     return component
 
 
-def _observance(
-    local: datetime, before: timedelta, after: timedelta, is_daylight: bool, name: str
-) -> TimezoneStandard | TimezoneDaylight:
-    observance = TimezoneDaylight() if is_daylight else TimezoneStandard()
-    observance.add("DTSTART", local)
-    observance.add("TZOFFSETFROM", before)
-    observance.add("TZOFFSETTO", after)
-    observance.add("TZNAME", CalendarText(name))
+def _observance(change: _Change, rule: vRecur | None = None) -> TimezoneStandard | TimezoneDaylight:
+    observance = TimezoneDaylight() if change.is_daylight else TimezoneStandard()
+    observance.add("DTSTART", change.onset)
+    observance.add("TZOFFSETFROM", change.before.offset)
+    observance.add("TZOFFSETTO", change.after.offset)
+    observance.add("TZNAME", CalendarText(change.after.name))
+    if rule is not None:
+        observance.add("RRULE", rule)
     return observance
 
 
 @lru_cache(maxsize=256)
-def _transitions(name: str, first_year: int, last_year: int) -> tuple[_Transition, ...]:
-    """Walk the changes of offset or name of a zone, to the second."""
+def _changes(name: str, first_year: int, last_year: int) -> tuple[_State, tuple[_Change, ...]]:
+    """Walk the changes of a zone in some years, to the second, and say what holds before the first."""
     zone = ZoneInfo(name)
 
-    def state(at: datetime) -> tuple[timedelta, bool]:
-        local = at.astimezone(zone)
-        return local.utcoffset() or timedelta(0), bool(local.dst())
+    def offset(at: datetime) -> timedelta:
+        return zone.fromutc(at).utcoffset() or timedelta(0)
 
-    found: list[_Transition] = []
-    at, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 2, tzinfo=UTC)
+    def state(at: datetime) -> _State:
+        return _State(offset(at), zone.fromutc(at).tzname() or name)
+
+    # In UTC throughout: `fromutc` wants the zone itself in that place.
+    at, end = (datetime(year, 1, 1, tzinfo=zone) for year in (first_year, last_year + 1))
+    at_first = state(at)
+    found: list[_Change] = []
+    before = at_first.offset
     while at < end:
         later = at + _STEP
-        before, after = state(at), state(later)
-        if before[0] != after[0]:
+        if offset(later) != before:
             low, high = at, later
             while high - low > timedelta(seconds=1):
                 middle = (low + (high - low) / 2).replace(microsecond=0)
-                low, high = (middle, high) if state(middle)[0] == before[0] else (low, middle)
-            name_after = high.astimezone(zone).tzname() or name
-            found.append(_Transition(high, before[0], after[0], _is_daylight(before, after), name_after))
+                low, high = (middle, high) if offset(middle) == before else (low, middle)
+            found.append(_Change(high.replace(tzinfo=None) + before, state(low), state(high)))
+            before = offset(later)
         at = later
-    return tuple(found)
+    return at_first, tuple(found)
 
 
-def _is_daylight(before: tuple[timedelta, bool], after: tuple[timedelta, bool]) -> bool:
-    """Tell summer time by the clock going forward.
-
-    Where winter time is the exception in law (Dublin, Casablanca), zoneinfo marks it with a negative saving; readers
-    expect DAYLIGHT to be ahead of STANDARD.
-    """
-    return after[0] > before[0]
-
-
-def _yearly(changes: Sequence[_Transition], first_year: int, last_year: int) -> list[_Transition]:
-    """Find two changes of which yearly rules make all the others; nothing when the zone is not that regular."""
-    rules: list[_Transition] = []
+def _yearly_rules(changes: Sequence[_Change], first_year: int, last_year: int) -> list[tuple[_Change, vRecur]]:
+    """Find the two yearly rules that make exactly these changes; none when the zone is not that regular."""
+    rules: list[tuple[_Change, vRecur]] = []
     for is_daylight in (False, True):
         of_kind = [change for change in changes if change.is_daylight is is_daylight]
-        if [change.local.year for change in of_kind] != list(range(first_year, last_year + 1)):
+        if [change.onset.year for change in of_kind] != list(range(first_year, last_year + 1)):
             return []
-        alike = {(c.local.month, c.local.weekday(), c.local.time(), c.before, c.after, c.name) for c in of_kind}
-        if len(alike) != 1 or _week(of_kind) is None:
+        alike = {(c.onset.month, c.onset.weekday(), c.onset.time(), c.before, c.after) for c in of_kind}
+        week = _week([change.onset for change in of_kind])
+        if len(alike) != 1 or week is None:
             return []
-        rules.append(of_kind[0])
+        onset = of_kind[0].onset
+        day = f"{week}{_WEEKDAYS[onset.weekday()]}"
+        rules.append((of_kind[0], vRecur(FREQ="YEARLY", BYMONTH=onset.month, BYDAY=day)))
     return rules
 
 
-def _week(of_kind: Sequence[_Transition]) -> int | None:
-    """Find which weekday of the month a change always falls on: 1 to 4, or -1 for the last."""
-    if all(change.local.day > monthrange(change.local.year, change.local.month)[1] - 7 for change in of_kind):
+def _week(days: Sequence[datetime]) -> int | None:
+    """Find which weekday of its month each day is: the last (-1), or the first to the fourth."""
+    if all(day.day > monthrange(day.year, day.month)[1] - 7 for day in days):
         return -1
-    weeks = {(change.local.day - 1) // 7 + 1 for change in of_kind}
+    weeks = {(day.day - 1) // 7 + 1 for day in days}
     return weeks.pop() if len(weeks) == 1 else None
-
-
-def _rule(change: _Transition, changes: Sequence[_Transition]) -> vRecur:
-    of_kind = [other for other in changes if other.is_daylight is change.is_daylight]
-    day = f"{_week(of_kind)}{_WEEKDAYS[change.local.weekday()]}"
-    return vRecur(FREQ="YEARLY", BYMONTH=change.local.month, BYDAY=day)

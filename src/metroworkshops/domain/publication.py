@@ -13,7 +13,19 @@ from .edition import programme_id
 from .errors import InvalidValue, NotFound, shown
 from .session import Session
 from .text import Text, optional_text
-from .value import HOLE, Invariant, Named, Value, identifier, instant, optional_instant, readable, tuple_of
+from .value import (
+    HOLE,
+    Invariant,
+    Named,
+    Value,
+    flag,
+    identifier,
+    instant,
+    optional_instant,
+    readable,
+    tuple_of,
+    unique_ids,
+)
 from .when import When, optional_when
 
 __all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition"]
@@ -108,6 +120,16 @@ class Entry(Value):
     dates: When | None = field(kw_only=True, default=None, converter=optional_when)
     withdrawn: datetime | None = field(kw_only=True, default=None, converter=optional_instant)
 
+    @property
+    def stated(self) -> When:
+        """The dates that the session or deadline has now, whether a calendar can show them or not."""
+        return self.subject.when if isinstance(self.subject, Session) else self.subject.current.when
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the dates that subscribers were last shown hold no more, and there are none to show instead."""
+        return self.dates is not None and self.dates != self.stated
+
 
 @frozen(repr=False)
 class PublishedEdition(Value):
@@ -151,6 +173,20 @@ def _one_entry_per_uid(entries: Sequence[Any]) -> Iterator[InvalidValue]:
             seen.add(entry.uid)
 
 
+def _editions_are_told(editions: Sequence[Any], entries: Sequence[Any]) -> Iterator[InvalidValue]:
+    if HOLE in editions:
+        return
+    known = [edition.id for edition in editions]
+    for index, entry in enumerate(entries):
+        if entry is not HOLE and (others := [one for one in entry.editions if one not in known]):
+            yield InvalidValue(
+                f"an entry's editions must be among those of the publication ({', '.join(known) or 'none'}), "
+                f"got {shown(others[0])}",
+                others[0],
+                f"entries[{index}].editions",
+            )
+
+
 @frozen(repr=False)
 class Publication(Value):
     """What subscribers have been told so far. Make one with `metroworkshops.calendars.publish`; keep it as a document.
@@ -159,14 +195,19 @@ class Publication(Value):
         programme: The id of the programme.
         at: When something in it last changed.
         title: What the calendar is called.
-        editions: The editions it covers.
+        editions: The editions it covers, and those that left the programme while entries of theirs are kept.
         entries: Everything ever published, in the order of first publication; what was withdrawn stays.
         keep_days: For how many days a withdrawn entry is still shown as cancelled.
         longest_window: The longest window that is shown as an entry, in days.
+        view: Whether it shows one edition of a whole: see `only`.
         changes: What this publication changed from the one before. Not part of its equality or its document.
     """
 
-    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("entries",), _one_entry_per_uid),)
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
+        unique_ids("editions"),
+        Invariant(("entries",), _one_entry_per_uid),
+        Invariant(("editions", "entries"), _editions_are_told),
+    )
 
     programme: str = field(converter=programme_id)
     at: datetime = field(converter=instant)
@@ -175,6 +216,7 @@ class Publication(Value):
     entries: tuple[Entry, ...] = field(kw_only=True, default=(), converter=_entries)
     keep_days: int = field(kw_only=True, default=90, converter=_days)
     longest_window: int = field(kw_only=True, default=92, converter=_days)
+    view: bool = field(kw_only=True, default=False, converter=flag)
     changes: tuple[Change, ...] = field(kw_only=True, default=(), eq=False)
 
     def shows(self, entry: Entry) -> bool:
@@ -196,18 +238,24 @@ class Publication(Value):
         raise NotFound(f"no edition {id!r} in this publication; there are: {', '.join(known) or 'none'}", id, known)
 
     def only(self, *, edition: str) -> Self:
-        """Give the view of one edition: its entries, with the sequence numbers they have in the whole.
+        """Give the view of one edition: its entries, just as they are in the whole.
 
-        The view is for writing a calendar. Publish from the whole, so that a shared session has one sequence.
+        The view is for writing a calendar. What is published next is published from the whole, so that a session
+        shared by two editions has one sequence; a view is refused there. An entry that moved to another edition
+        leaves the view at once.
 
         Raises:
             NotFound: There is no such edition.
         """
-        kept = self.edition(edition)
+        found = self.edition(edition)
+        entries = tuple(entry for entry in self.entries if edition in entry.editions)
+        # The other editions of a shared session stay, for its text names them and is the same in every calendar.
+        named = {edition, *(one for entry in entries for one in entry.editions)}
         return evolve(
             self,
-            title=kept.title or self.title,
-            editions=(kept,),
-            entries=tuple(entry for entry in self.entries if edition in entry.editions),
+            title=found.title or self.title,
+            editions=tuple(one for one in self.editions if one.id in named),
+            entries=entries,
+            view=True,
             changes=tuple(change for change in self.changes if edition in change.editions),
         )

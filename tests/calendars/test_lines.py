@@ -1,0 +1,41 @@
+"""Content lines: folded, and read back whole."""
+
+from __future__ import annotations
+
+import re
+
+import icalendar
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from metroworkshops.calendars.lines import FoldingCalendar, folded
+from metroworkshops.calendars.text import CalendarText
+
+# Long, of characters of one to four octets, with many escapes.
+texts = st.lists(
+    st.sampled_from(("\\", ";", ",", "\n", "^", "x", "é", "€", "𐀀")) | st.text(max_size=5), min_size=40, max_size=300
+).map("".join)
+
+
+@given(texts)
+@example("0" * 60 + "\\" * 40)
+@example("^" * 200)
+def test_a_line_is_folded_at_75_octets_and_never_inside_a_character_or_an_escape(text: str) -> None:
+    line = "SUMMARY:" + CalendarText(text).to_ical().decode()
+    pieces = folded(line).split(b"\r\n ")
+    assert b"".join(pieces).decode() == line
+    for piece in pieces:
+        piece.decode()
+        assert len(piece) <= 74
+    for piece in pieces[:-1]:
+        assert piece
+        assert not re.search(rb"(?<!\\)(\\\\)*\\$", piece)
+
+
+def test_components_of_hosts_are_folded_too() -> None:
+    """icalendar 7.3 splits the escaped backslash here, and Google then drops the feed."""
+    calendar, event = FoldingCalendar(), icalendar.Event()
+    event.add("SUMMARY", icalendar.vText("0" * 64 + "\\" + "x" * 20))
+    calendar.add_component(event)
+    assert b"\\\r\n \\" in icalendar.Event.to_ical(event)
+    assert b"0\\\\\r\n xx" in calendar.to_ical()
