@@ -36,6 +36,7 @@ from metroworkshops import (
     Limit,
     Milestone,
     Not,
+    Offset,
     Partner,
     Programme,
     Session,
@@ -110,6 +111,7 @@ READING = LevelReading("excellent", "C1", note=Text(en="our reading"))
 SPEAKS = Speaks("fr", "excellent", standing="declared")
 IN_TIME = AppliedInTime("applications")
 RULE = AllOf(SPEAKS, AttendsEverySession(), AnyOf(IN_TIME, Not(Speaks("it"))))
+OFFSET = Offset(-30, "wide")
 MILESTONE = Milestone("visa", Text(en="Visa papers"), when="2020-02", wording="in February", sources=["the guide"])
 EDITION = Edition(
     "workshops.example.org",
@@ -123,7 +125,7 @@ EDITION = Edition(
     levels=[READING],
     languages=["fr"],
     capacity=25,
-    milestones=[MILESTONE, Milestone("letter", "Letter")],
+    milestones=[MILESTONE, Milestone("letter", "Letter", relative=OFFSET)],
     wording="three sessions",
     sources=["the page"],
 )
@@ -238,6 +240,7 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "id": "letter",
         "title": Text(en="Letter"),
         "when": "2020-04",
+        "relative": Offset(-30),
         "wording": "in April",
         "sources": ["a poster"],
     },
@@ -247,7 +250,7 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "title": Text(en="Workshops again"),
         "label": "2020",
         "partners": [],
-        "sessions": [SESSION],
+        "sessions": [SESSION, WIDE_SESSION],
         "more_sessions": True,
         "call": None,
         "eligibility": None,
@@ -281,6 +284,7 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "granted_by": "the director",
         "reason": Text("illness"),
     },
+    Offset: {"days": -60, "session": None, "edge": "end"},
     Length: {"least": 4, "most": 6, "throughout": True},
 }
 """For each class, another value for each of its fields."""
@@ -351,6 +355,7 @@ BASES: dict[type[Any], Any] = {
         APPLICANT,
         EXTENSION,
         LENGTH,
+        OFFSET,
     )
 } | {Limit: DEADLINE.limit}
 
@@ -371,6 +376,7 @@ REFUSED = {
     "Area.id",  # the id of another place of the session
     "Partner.id",  # the id of another partner
     "Milestone.id",  # the id of another milestone
+    "Milestone.relative",  # it has a date
     "Amendment.kind",  # an extension that is not later
     "Amendment.fold",  # an hour that does not come twice
     "Length.throughout",  # days are given

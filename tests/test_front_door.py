@@ -43,12 +43,12 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 PUBLIC = """
     AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area Attendance AttendsEverySession Bounds
-    Call CallState Change ChangeKind City Commitment Condition Days Deadline Declaration DocumentError Earlier
-    Edition EligibilityRule Entry Extension Fault Finding InvalidDate InvalidValue LanguageSkill Length Level
-    LevelReading Limit MetroworkshopsError Milestone Mode Not NotFound Outcome Partner Programme Publication
-    PublishedEdition Remaining Reminder Screening Session Span Speaks Standing State Status Step Text Truth
-    UndeterminedDeadline When Whose Window calendars documents metropolitan_workshops screen screening testing
-    words
+    Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition Days Deadline
+    Declaration DocumentError Earlier Edge Edition EligibilityRule Entry Extension Fault Finding InvalidDate
+    InvalidValue LanguageSkill Length Level LevelReading Limit MetroworkshopsError Milestone Mode Not NotFound
+    Offset Outcome Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
+    Speaks Standing State Status Step Text Truth UndeterminedDeadline When Whose Window calendars documents
+    metropolitan_workshops screen screening testing words
 """.split()
 
 

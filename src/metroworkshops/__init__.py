@@ -35,7 +35,7 @@ from .domain.finding import Finding, Whose
 from .domain.length import Length
 from .domain.level import Level, LevelReading, Standing
 from .domain.limit import Limit
-from .domain.milestone import Milestone
+from .domain.milestone import Edge, Milestone, Offset
 from .domain.partner import Partner
 from .domain.programme import Programme
 from .domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition
@@ -44,6 +44,7 @@ from .domain.rule import AllOf, AnyOf, Condition, EligibilityRule, Not
 from .domain.screening import Outcome, Screening
 from .domain.session import Attendance, Earlier, Mode, Session, State, Status, Step
 from .domain.text import Text
+from .domain.timeline import CallEvent, CallEventKind
 from .domain.truth import Truth
 from .domain.when import Bounds, Days, Span, When, Window
 
@@ -64,6 +65,8 @@ __all__ = [
     "AttendsEverySession",
     "Bounds",
     "Call",
+    "CallEvent",
+    "CallEventKind",
     "CallState",
     "Change",
     "ChangeKind",
@@ -75,6 +78,7 @@ __all__ = [
     "Declaration",
     "DocumentError",
     "Earlier",
+    "Edge",
     "Edition",
     "EligibilityRule",
     "Entry",
@@ -93,6 +97,7 @@ __all__ = [
     "Mode",
     "Not",
     "NotFound",
+    "Offset",
     "Outcome",
     "Partner",
     "Programme",

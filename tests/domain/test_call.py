@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from metroworkshops import Call, CallState, Deadline, Declaration, InvalidValue, Limit, NotFound, Truth
+from metroworkshops import Call, CallEventKind, CallState, Deadline, Declaration, InvalidValue, Limit, NotFound, Truth
 from metroworkshops.testing import calls, instants
 
 AT = datetime(2020, 1, 15, 12, tzinfo=UTC)
@@ -117,3 +117,29 @@ def test_a_datetime_without_a_zone_is_refused() -> None:
     for ask in (Call().is_open, Call().state):
         with pytest.raises(InvalidValue, match="must have a time zone"):
             ask(datetime(2020, 1, 1))
+
+
+def test_the_timeline_tells_openings_announcements_and_closings_in_order() -> None:
+    second = Deadline.on("2020-06-02", id="2", zone="UTC", opens="2020-05-01")
+    longer = DEADLINE.extended_to("2020-02-14", announced=datetime(2020, 1, 29, tzinfo=UTC))
+    call = Call([longer, second], "2019-12-01", declared=[Declaration("closed", datetime(2020, 3, 1, tzinfo=UTC))])
+    timeline = call.timeline()
+    assert [(event.kind.value, event.deadline) for event in timeline] == [
+        ("opens", None),
+        ("announced", "applications"),
+        ("closes", "applications"),
+        ("declared closed", None),
+        ("opens", "2"),
+        ("closes", "2"),
+    ]
+    assert timeline[0].latest - timeline[0].earliest == timedelta(hours=26)
+    assert timeline[2].earliest == timeline[2].latest == longer.closes_at()
+
+
+@given(calls())
+def test_every_deadline_closes_once_in_the_timeline(call: Call) -> None:
+    timeline = call.timeline()
+    closing = [event.deadline for event in timeline if event.kind is CallEventKind.CLOSES]
+    assert sorted(filter(None, closing)) == sorted(deadline.id for deadline in call.deadlines)
+    assert [event.earliest for event in timeline] == sorted(event.earliest for event in timeline)
+    assert all(event.earliest <= event.latest for event in timeline)

@@ -20,6 +20,7 @@ from metroworkshops import (
     Milestone,
     Not,
     NotFound,
+    Offset,
     Partner,
     Programme,
     Session,
@@ -181,3 +182,38 @@ def test_editions_are_found_and_replaced_by_their_ids() -> None:
 )
 def test_whether_one_person_can_attend_all(sessions: list[Session], answer: Truth) -> None:
     assert Edition(ID, "2020", sessions=sessions).can_attend_all() is answer
+
+
+MARCH_DAYS = Session("days", "D", when="2020-03-09/2020-03-13")
+
+
+@pytest.mark.parametrize(
+    ("sessions", "offset", "when"),
+    [
+        ([MARCH_DAYS], Offset(-30), "2020-02-08"),
+        ([MARCH_DAYS], Offset(7, edge="end"), "2020-03-20"),
+        ([TWO], Offset(-30), "[2020-01-31..2020-03-01]"),
+        ([TWO, Session("june", "J", when="2020-06")], Offset(-30), "[2020-01-31..2020-03-01]"),
+        ([TWO, Session("june", "J", when="2020-06")], Offset(1, "june", edge="end"), "[2020-06-02..2020-07-01]"),
+        ([MARCH_DAYS, Session("june", "J", when="2020-06")], Offset(0), "2020-03-09"),
+        ([MARCH_DAYS, ONE], Offset(0), "XXXX"),
+        ([MARCH_DAYS, ONE], Offset(0, "days"), "2020-03-09"),
+        ([MARCH_DAYS.cancelled(announced=AT), TWO], Offset(0), "[2020-03-01..2020-03-31]"),
+        ([], Offset(0), "XXXX"),
+    ],
+)
+def test_a_milestone_counted_from_a_session(sessions: list[Session], offset: Offset, when: str) -> None:
+    milestone = Milestone("m", "M", relative=offset)
+    edition = Edition(ID, "2020", sessions=sessions, milestones=[milestone])
+    assert str(edition.when_of(milestone)) == when
+
+
+def test_a_milestone_is_on_a_date_or_counted_from_a_session_that_is_there() -> None:
+    with pytest.raises(InvalidValue, match="not both"):
+        Milestone("m", "M", when="2020-03", relative=Offset(-30))
+    with pytest.raises(InvalidValue, match=r"one of the sessions \(none\), got 'x'") as caught:
+        Edition(ID, "2020", milestones=[Milestone("m", "M", relative=Offset(-30, "x"))])
+    assert caught.value.where == "milestones[0].relative.session"
+    for days in (True, 2.5, "30"):
+        with pytest.raises(InvalidValue, match="'days' must be"):
+            Offset(days)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -176,3 +176,41 @@ def test_hostile_titles_stay_on_one_line(session: Session) -> None:
     lines = words.edition(edition, "en").split("\n")
     assert not any(character in line for line in lines for character in "\r\x0b\x0c\x85\u2028\u2029\x00")
     assert sum(line.startswith("  1. ") for line in lines) == 1
+
+
+LIMIT = "Limite : 31 janvier 2020 (fuseau horaire non précisé). "
+UNSURE = "On ne peut pas savoir si elle est passée."
+BETWEEN = "Clôture entre le 31 janvier 2020, 11:00 Tunis et le 1 février 2020, 13:00 Tunis."
+IN_PARIS = "Limite : 31 janvier 2020 (heure locale : Paris). Clôture : 1 février 2020, 00:00 Tunis. "
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "said"),
+    [
+        ("Europe/Paris", datetime(2020, 1, 30, 21, tzinfo=UTC), f"{IN_PARIS}Temps restant : 1 jour et 2 heures."),
+        (
+            None,
+            datetime(2020, 1, 31, 23, 30, tzinfo=UTC),
+            f"{LIMIT}On ne peut pas savoir si elle est passée. {BETWEEN}",
+        ),
+        (None, datetime(2020, 1, 31, 9, 58, 30, tzinfo=UTC), f"{LIMIT}{BETWEEN} Temps restant : 1 minute au moins."),
+        (None, datetime(2020, 2, 1, 12, tzinfo=UTC), f"{LIMIT}La limite est passée."),
+    ],
+)
+def test_a_countdown_never_shows_a_converted_date_without_its_source(zone: str | None, at: datetime, said: str) -> None:
+    shown = words.countdown(Deadline.on("2020-01-31", zone=zone), at, "fr", zone="Africa/Tunis")
+    assert shown.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (timedelta(days=25), "25 days"),  # not "4 weeks": nothing is rounded up
+        (timedelta(days=25, hours=23, minutes=59), "25 days, 23 hours"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(hours=1, minutes=1), "1 hour, 1 minute"),
+        (timedelta(seconds=59), "0 minutes"),
+    ],
+)
+def test_trap_2_what_is_left_is_never_rounded_up(length: timedelta, said: str) -> None:
+    assert words.duration(length, "en") == said

@@ -13,6 +13,7 @@ from .deadline import Deadline
 from .errors import InvalidValue, NotFound
 from .limit import Limit, as_limit
 from .text import Text, optional_text
+from .timeline import CallEvent, CallEventKind
 from .truth import Truth
 from .value import (
     HOLE,
@@ -201,6 +202,34 @@ class Call(Value):
             taken = self.rolling or self._declared_at(at) is CallState.OPEN
             return Truth.NO if taken else Truth.UNKNOWN
         return Truth.all_of(deadline.passed(at) for deadline in self.deadlines)
+
+    def timeline(self) -> tuple[CallEvent, ...]:
+        """List what happens to the call, by the first instant at which each may be: openings, announcements, closings.
+
+        Closings are those that hold now; a limit that was extended is told by its announcement.
+
+        >>> [event.kind for event in Call([Deadline.on("2020-01-31")], "2019-12-01").timeline()]
+        [CallEventKind.OPENS, CallEventKind.CLOSES]
+        """
+        found: list[CallEvent] = []
+        if self.opens is not None:
+            earliest, latest = self.opens.begins_between()
+            found.append(CallEvent(CallEventKind.OPENS, earliest, latest=latest))
+        for one in self.deadlines:
+            if one.opens is not None:
+                earliest, latest = one.opens.begins_between()
+                found.append(CallEvent(CallEventKind.OPENS, earliest, latest=latest, deadline=one.id))
+            found += [
+                CallEvent(CallEventKind.ANNOUNCED, told, latest=told, deadline=one.id)
+                for amendment in one.amendments
+                if (told := amendment.announced) is not None
+            ]
+            earliest, latest = one.current.ends_between()
+            found.append(CallEvent(CallEventKind.CLOSES, earliest, latest=latest, deadline=one.id))
+        for word in self.declared:
+            kind = CallEventKind.DECLARED_OPEN if word.state is CallState.OPEN else CallEventKind.DECLARED_CLOSED
+            found.append(CallEvent(kind, word.announced, latest=word.announced))
+        return tuple(sorted(found, key=lambda event: (event.earliest, event.latest)))
 
     def is_open(self, at: datetime) -> Truth:
         """Tell whether applications are taken at an instant; between rounds that do not touch they are not.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import combinations, product
 from typing import Any, ClassVar, Final, Self
 
@@ -13,13 +14,14 @@ from .call import Call
 from .deadline import Deadline
 from .errors import InvalidValue, NotFound, shown
 from .level import LevelReading
-from .milestone import Milestone
+from .milestone import Edge, Milestone
 from .partner import Partner
 from .rule import EligibilityRule
 from .session import Attendance, Session, State
 from .text import Text, languages, optional_text
 from .truth import Truth
 from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
+from .when import UNKNOWN, Days, When, Window, as_when
 
 __all__ = ["Edition", "programme_id"]
 
@@ -128,6 +130,21 @@ def _rules_can_be_asked(
             yield InvalidValue(problem.message, problem.value, "eligibility")
 
 
+def _milestones_have_their_sessions(milestones: Sequence[Any], sessions: Sequence[Any]) -> Iterator[InvalidValue]:
+    if HOLE in sessions:
+        return
+    known = [session.id for session in sessions]
+    for index, milestone in enumerate(milestones):
+        offset = None if milestone is HOLE else milestone.relative
+        if offset is not None and offset.session is not None and offset.session not in known:
+            yield InvalidValue(
+                f"a milestone must be counted from one of the sessions ({', '.join(known) or 'none'}), "
+                f"got {offset.session!r}",
+                offset.session,
+                f"milestones[{index}].relative.session",
+            )
+
+
 @frozen(repr=False)
 class Edition(Value):
     """One cohort's cycle.
@@ -163,6 +180,7 @@ class Edition(Value):
         unique_ids("milestones"),
         Invariant(("sessions",), same_places),
         Invariant(("eligibility", "levels", "call"), _rules_can_be_asked),
+        Invariant(("milestones", "sessions"), _milestones_have_their_sessions),
     )
 
     programme: str = field(converter=programme_id)
@@ -192,6 +210,35 @@ class Edition(Value):
                 return session
         known = tuple(session.id for session in self.sessions)
         raise NotFound(f"no session {id!r} in edition {self.id!r}; there are: {', '.join(known) or 'none'}", id, known)
+
+    def when_of(self, milestone: Milestone) -> Days | Window:
+        """Tell when a milestone is: its own date, or the one that follows from the session it is counted from.
+
+        A session with days gives a day; one with a month gives a window of the days that it may be; one of which
+        nothing is known gives nothing known.
+
+        >>> march = Session("a", "A", when="2020-03")
+        >>> edition = Edition(programme="workshops.example.org", id="2020", sessions=[march])
+        >>> edition.when_of(Milestone("visa", "Visa papers", relative=Offset(-30)))
+        When.parse('[2020-01-31..2020-03-01]')
+        """
+        if milestone.relative is None:
+            return as_when(milestone.when)
+        offset = milestone.relative
+        sessions = self.sessions if offset.session is None else (self.session(offset.session),)
+        dates = [session.when for session in sessions if session.state is not State.CANCELLED]
+        if offset.edge is Edge.START:
+            starts = [when.starts for when in dates]
+            firsts, lasts, choose = [b.earliest for b in starts], [b.latest for b in starts], min
+        else:
+            ends = [when.ends for when in dates]
+            firsts, lasts, choose = [b.earliest for b in ends], [b.latest for b in ends], max
+        if not dates or None in firsts or None in lasts:
+            return UNKNOWN
+        shift = timedelta(days=offset.days)
+        first = choose(day for day in firsts if day) + shift
+        last = choose(day for day in lasts if day) + shift
+        return When.parse(str(first) if first == last else f"[{first}..{last}]")
 
     def can_attend_all(self) -> Truth:
         """Tell whether one person can attend every required session, and one of each choice; of none it is unknown.

@@ -10,10 +10,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.level import Level, LevelReading
-from metroworkshops.domain.milestone import Milestone
+from metroworkshops.domain.milestone import Milestone, Offset
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.session import Session
+from metroworkshops.domain.when import UNKNOWN
 
 from .calls import calls
 from .dates import whens
@@ -59,7 +60,7 @@ def _milestones() -> SearchStrategy[Milestone]:
         Milestone,
         identifiers(),
         texts(),
-        when=whens(),
+        when=st.just(UNKNOWN) | whens(),
         wording=st.none() | plain_texts(),
         sources=st.lists(plain_texts(), max_size=1),
     )
@@ -113,7 +114,10 @@ def editions(
         levels=levels,
         languages=draw(st.lists(language_tags(), max_size=2, unique=True)),
         capacity=draw(st.none() | st.integers(1, 500)),
-        milestones=draw(st.lists(milestones(), max_size=2, unique_by=lambda milestone: milestone.id)),
+        milestones=[
+            evolve(one, relative=Offset(-30)) if not one.when.is_known and draw(st.booleans()) else one
+            for one in draw(st.lists(milestones(), max_size=2, unique_by=lambda milestone: milestone.id))
+        ],
         wording=draw(st.none() | plain_texts()),
         sources=draw(st.lists(plain_texts(), max_size=1)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .catalogue import Catalogue, languages, template
 from .changes import changes
+from .countdowns import countdown, duration
 from .dates import instant, when
 from .deadlines import call_at, deadline, limit
 from .entries import calendar_description, calendar_name, entry_description, entry_location, entry_title
@@ -19,7 +20,9 @@ __all__ = [
     "call_at",
     "call_state",
     "changes",
+    "countdown",
     "deadline",
+    "duration",
     "edition",
     "entry_description",
     "entry_location",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from metroworkshops.domain.edition import Edition
-from metroworkshops.domain.milestone import Milestone
+from metroworkshops.domain.milestone import Edge, Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.session import Attendance, Mode, Session
@@ -75,7 +75,7 @@ def edition(value: Edition, language: str | Catalogue, *, at: datetime | None = 
     if value.milestones:
         lines += ["", catalogue.say("overview-milestones")]
         for milestone in value.milestones:
-            lines += _milestone(milestone, language)
+            lines += _milestone(milestone, value, language)
     return "\n".join(map(_trimmed, lines))
 
 
@@ -165,10 +165,20 @@ def _criteria(value: Edition, language: str | Catalogue) -> list[str]:
     return [rule(one, language, levels=value.levels) for one in top or (value.eligibility,)]
 
 
-def _milestone(value: Milestone, language: str | Catalogue) -> list[str]:
-    said = catalogue_for(language).say(
-        "label-and-value", label=text_in(value.title, language), value=when(value.when, language)
+def _milestone(value: Milestone, of: Edition, language: str | Catalogue) -> list[str]:
+    catalogue = catalogue_for(language)
+    said = catalogue.say(
+        "label-and-value", label=text_in(value.title, language), value=when(of.when_of(value), language)
     )
+    offset = value.relative
+    if offset is not None:
+        side = "after" if offset.days > 0 else "before"
+        named = "offset-first-session" if offset.edge is Edge.START else "offset-last-session"
+        session = (
+            catalogue.say(named) if offset.session is None else text_in(of.session(offset.session).title, language)
+        )
+        counted = catalogue.say(f"offset-{side}-{offset.edge.value}", n=abs(offset.days), session=session)
+        said = f"{said} ({counted})"
     details = _said(value.wording, value.sources, language)
     return [_item(said), *_details(details)]
 
