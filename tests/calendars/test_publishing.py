@@ -432,3 +432,20 @@ def test_histories_keep_one_entry_for_each_identity_and_sequences_that_never_fal
             assert (new.modified > old.modified) is bool(kinds)
             assert new.dates is not None
         publication = following
+
+
+def test_a_deadline_whose_dates_are_taken_back_says_so_in_its_title() -> None:
+    first = publish(EDITION, at=FIRST)
+    longer = DEADLINE.extended_to("2020-02/2020-12", announced=FIRST)
+    second = publish(EDITION.replacing(longer), previous=first, at=FIRST + DAY)
+    taken_back = entry(second, "applications")
+    assert taken_back.is_taken_back
+    title = mw.words.entry_title(taken_back, second, "en")
+    assert title == "New dates to be announced: Deadline for applications: Workshops"
+
+
+def test_a_session_held_in_a_month_says_that_its_days_are_not_stated() -> None:
+    held = SESSION.held(announced=FIRST)
+    publication = publish(attrs.evolve(EDITION, sessions=[held]), at=FIRST)
+    title = mw.words.entry_title(entry(publication, SESSION.id), publication, "fr")
+    assert title.replace("\N{NO-BREAK SPACE}", " ") == "Bologna (a eu lieu ; jours non précisés)"

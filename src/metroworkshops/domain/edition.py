@@ -217,6 +217,7 @@ class Edition(Value):
         A session with days gives a day; one with a month gives a window of the days that it may be; one of which
         nothing is known gives nothing known.
 
+        >>> from metroworkshops import Offset
         >>> march = Session("a", "A", when="2020-03")
         >>> edition = Edition(programme="workshops.example.org", id="2020", sessions=[march])
         >>> edition.when_of(Milestone("visa", "Visa papers", relative=Offset(-30)))

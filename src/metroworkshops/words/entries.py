@@ -43,7 +43,11 @@ def entry_title(entry: Entry, publication: Publication, language: str | Catalogu
             title = catalogue.say("entry-deadline", edition=editions)
         else:
             title = catalogue.say("entry-deadline-named", id=subject.id, edition=editions)
-        return one_line(catalogue.say("entry-withdrawn", title=title) if entry.withdrawn else title)
+        if entry.withdrawn:
+            title = catalogue.say("entry-withdrawn", title=title)
+        elif entry.is_taken_back:
+            title = catalogue.say("entry-dateless", title=title)
+        return one_line(title)
     title = text_in(subject.title, language)
     if isinstance(entry.dates, Days) and len(entry.dates.spans) > 1:
         title = catalogue.say("entry-separate-days", title=title, when=when(entry.dates, language))
@@ -53,8 +57,10 @@ def entry_title(entry: Entry, publication: Publication, language: str | Catalogu
         return one_line(catalogue.say("entry-cancelled", title=title))
     if subject.state is State.POSTPONED:
         return one_line(catalogue.say("entry-postponed", title=title))
-    if entry.dates is not None and entry.dates != subject.when:
+    if entry.is_taken_back:
         return one_line(catalogue.say("entry-dateless", title=title))
+    if subject.state is State.HELD and isinstance(subject.when, Window):
+        title = catalogue.say("entry-held-window", title=title)
     if subject.state is State.PLANNED:
         dates = subject.dates_confirmed and not isinstance(subject.when, Window)
         if not dates and not subject.place_confirmed:

@@ -177,6 +177,7 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "entry-dates-tentative": "{title} (dates to be confirmed)",
     "entry-place-tentative": "{title} (place to be confirmed)",
     "entry-tentative": "{title} (to be confirmed)",
+    "entry-held-window": "{title} (held; days not stated)",
     "entry-separate-days": "{title} ({when})",
     "entry-cancelled": "Cancelled: {title}",
     "entry-postponed": "Postponed: {title}",
