@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
@@ -20,6 +19,7 @@ from .value import (
     Invariant,
     Named,
     Value,
+    announced_in_order,
     flag,
     instant,
     member,
@@ -108,18 +108,6 @@ def _opens_before_it_closes(opens: Limit | None, deadlines: Sequence[Any]) -> It
             )
 
 
-def _declared_in_order(declared: Sequence[Any]) -> Iterator[InvalidValue]:
-    known = [(index, word) for index, word in enumerate(declared) if word is not HOLE]
-    for (_, before), (index, after) in pairwise(known):
-        if after.announced < before.announced:
-            yield InvalidValue(
-                f"'declared' must be in the order of announcement, got {after.announced.isoformat()} after "
-                f"{before.announced.isoformat()}",
-                after.announced,
-                f"declared[{index}].announced",
-            )
-
-
 @frozen(repr=False)
 class Call(Value):
     """A call for applications.
@@ -145,7 +133,7 @@ class Call(Value):
     INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("deadlines"),
         Invariant(("opens", "deadlines"), _opens_before_it_closes),
-        Invariant(("declared",), _declared_in_order),
+        announced_in_order("declared"),
     )
 
     deadlines: tuple[Deadline, ...] = field(default=(), converter=_deadlines)

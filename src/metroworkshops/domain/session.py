@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, ClassVar, Final, Self
 
 from attrs import evolve, field, frozen
@@ -22,6 +21,7 @@ from .value import (
     Invariant,
     Named,
     Value,
+    announced_in_order,
     flag,
     identifier,
     instant,
@@ -230,18 +230,6 @@ def _choice_is_required(attendance: Attendance, choice: str | None) -> Iterator[
         )
 
 
-def _steps_in_order(earlier: Sequence[Any]) -> Iterator[InvalidValue]:
-    known = [(index, step) for index, step in enumerate(earlier) if step is not HOLE]
-    for (_, before), (index, after) in pairwise(known):
-        if after.announced < before.announced:
-            yield InvalidValue(
-                f"'earlier' must be in the order of announcement, got {after.announced.isoformat()} after "
-                f"{before.announced.isoformat()}",
-                after.announced,
-                f"earlier[{index}].announced",
-            )
-
-
 @frozen(repr=False)
 class Session(Value):
     """One workshop of an edition.
@@ -285,7 +273,7 @@ class Session(Value):
         Invariant(("when", "state"), _postponed_has_no_date),
         Invariant(("when", "length"), _length_fits),
         Invariant(("attendance", "choice"), _choice_is_required),
-        Invariant(("earlier",), _steps_in_order),
+        announced_in_order("earlier"),
     )
 
     id: str = field(converter=identifier)

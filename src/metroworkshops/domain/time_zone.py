@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -65,6 +64,8 @@ def zone_names() -> frozenset[str]:
     Read from the tzdata package, so that the same names are known on every machine. A name without a slash (CET, EST,
     Egypt) is no place, and Etc is no area.
     """
+    from importlib.resources import files  # not needed before a zone is named
+
     listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
     return frozenset(name for name in listed if "/" in name and not name.startswith(("Etc/", "SystemV/")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from itertools import pairwise
 from typing import Any, ClassVar, Final, TypeVar
 
 from attrs import Attribute, AttrsInstance, Factory, fields, frozen
@@ -17,6 +18,7 @@ __all__ = [
     "Invariant",
     "Named",
     "Value",
+    "announced_in_order",
     "flag",
     "identifier",
     "instant",
@@ -222,5 +224,22 @@ def unique_ids(name: str) -> Invariant:
                     f"{name}[{index}].id",
                 )
             seen.add(element.id)
+
+    return Invariant((name,), problems)
+
+
+def announced_in_order(name: str) -> Invariant:
+    """Make the condition that the elements of a list stand in the order in which they were announced."""
+
+    def problems(elements: Sequence[Any]) -> Iterator[InvalidValue]:
+        known = [(index, element) for index, element in enumerate(elements) if element is not HOLE]
+        for (_, before), (index, after) in pairwise(known):
+            if after.announced < before.announced:
+                yield InvalidValue(
+                    f"{name!r} must be in the order of announcement, got {after.announced.isoformat()} after "
+                    f"{before.announced.isoformat()}",
+                    after.announced,
+                    f"{name}[{index}].announced",
+                )
 
     return Invariant((name,), problems)
