@@ -146,6 +146,27 @@ def test_each_session_place_and_organisation_is_listed_once() -> None:
     assert documents.loads(documents.dumps(programme)) == programme
 
 
+def test_places_that_differ_under_one_id_are_all_kept() -> None:
+    bologna = mw.City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+    renamed = mw.City("bologna", "Bologna la Grassa", country="IT", time_zone="Europe/Rome")
+    region = mw.Area("bologna", "Region of Bologna", country="IT")
+    session = mw.Session("s", "S", when="2020-03", places=[bologna])
+    for place in (renamed, region):
+        session = session.moved_to(places=[place], announced=AT)
+    assert documents.loads(documents.dumps(session)) == session
+
+    def edition(name: str, *places: Any) -> mw.Edition:
+        return mw.Edition("a.example", "1", sessions=[mw.Session(name, "S", when="2020-03", places=places)])
+
+    first = publish(edition("a", bologna), at=AT)
+    second = publish(edition("b", renamed), previous=first, at=AT)
+    third = publish(edition("c", region), previous=second, at=AT)
+    assert [entry.subject.places for entry in third.entries] == [(bologna,), (renamed,), (region,)]  # type: ignore[union-attr]
+    text = documents.dumps(third)
+    assert documents.loads(text) == third
+    Draft202012Validator(documents.json_schema("publication")).validate(json.loads(text))
+
+
 def test_a_value_without_a_kind_of_document_is_refused() -> None:
     with pytest.raises(mw.InvalidValue, match="must be a kind of document such as Edition"):
         documents.dumps(mw.LanguageSkill("fr"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
 
@@ -180,6 +181,96 @@ def test_deep_nesting_is_a_fault_and_no_crash() -> None:
     ((path, message),) = faults(changed(EDITION, ("eligibility",), rule))
     assert path.startswith("$.eligibility")
     assert "nested more than 100 levels" in message
+
+
+def test_every_rule_that_can_be_made_can_be_written_and_read() -> None:
+    deepest: mw.EligibilityRule = mw.AppliedInTime()
+    for _ in range(32):
+        deepest = mw.AllOf(deepest)
+    edition = mw.Edition("a.example", "e", eligibility=deepest, call=mw.Call())
+    programme = mw.Programme("a.example", "P", editions=[edition])
+    assert documents.loads(documents.dumps(programme)) == programme
+    with pytest.raises(mw.InvalidValue, match="nested more than 32 deep"):
+        mw.Not(deepest)
+    data = json.loads(documents.dumps(edition))
+    data["eligibility"] = {"rule": "not", "of": data["eligibility"]}
+    ((path, message),) = faults(json.dumps(data))
+    assert path.startswith("$.eligibility")
+    assert "nested more than 32 deep" in message
+
+
+APPLICANT = '{"format": "metroworkshops", "version": 1, "kind": "applicant", "id": "a", %s}'
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        "2020-01-31",
+        "2020-01-31T12:00Z",  # RFC 3339 section 5.6: seconds are part of it
+        "2020-01-31T12:00:00",
+        "2020-01-31t12:00:00z",
+        "2020-01-31 12:00:00Z",
+        "20200131T120000Z",
+        "2020-W05-5T12:00:00Z",
+        "2020-01-31T12Z",
+        "2020-01-31T12:00:00+0100",
+        "2020-01-31T12:00:00+01:00:30",
+        "2020-01-31T12:00:00,5Z",
+        "2020-01-31T12:00:00.1234567Z",
+        "2020-01-31T24:00:00Z",
+        "2020-01-31T23:59:60Z",
+        "2020-02-30T12:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "２０２０-01-31T12:00:00Z",
+    ],
+)
+def test_an_instant_is_rfc_3339_and_nothing_looser(instant: str) -> None:
+    ((path, message),) = faults(APPLICANT % f'"applied_at": {json.dumps(instant)}')
+    assert path == "$.applied_at"
+    assert "RFC 3339" in message
+
+
+@pytest.mark.parametrize("offset", ["Z", "+00:00", "-00:00"])
+def test_an_instant_may_have_any_offset_and_a_fraction(offset: str) -> None:
+    applicant = documents.loads(APPLICANT % f'"applied_at": "2020-01-31T12:00:00.25{offset}"', mw.Applicant)
+    assert applicant.applied_at == datetime(2020, 1, 31, 12, 0, 0, 250000, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-W05-5", "20200131", "2020-1-31", "2020-02-30", "２０２０-01-31", "1985-06-30T00:00"]
+)
+def test_a_day_is_written_in_full(day: str) -> None:
+    ((path, message),) = faults(APPLICANT % f'"birth_date": {json.dumps(day)}')
+    assert path == "$.birth_date"
+    assert 'must be a day such as "1985-06-30"' in message
+    with pytest.raises(mw.InvalidDate):
+        mw.Applicant("a", birth_date=day)
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400])
+def test_a_number_that_no_float_holds_is_a_fault(number: str) -> None:
+    text = changed(EDITION, ("cities", 0, "coordinates"), ["NUMBER", 0]).replace('"NUMBER"', number)
+    ((path, _),) = faults(text)
+    assert path.startswith("$.cities[0].coordinates")
+
+
+def test_days_are_not_read_where_a_window_stands() -> None:
+    text = documents.dumps(mw.When.parse("2020-03"))
+    assert isinstance(documents.loads(text, mw.Window), mw.Window)
+    with pytest.raises(DocumentError, match=r"\$.value: must be Days, got When.parse\('2020-03'\)"):
+        documents.loads(text, mw.Days)
+
+
+def test_a_place_in_full_is_read_with_its_faults() -> None:
+    def fault(place: object) -> tuple[str, str]:
+        return next((p, m) for p, m in faults(changed(EDITION, ("sessions", 0, "places"), [place])) if "sessions" in p)
+
+    assert fault({"city": {"id": "bologna", "name": "B", "country": "IT", "time_zone": "CET"}})[0].endswith(
+        ".places[0].city.time_zone"
+    )
+    assert "in full" in fault({"town": {}})[1]
+    assert "in full" in fault({})[1]
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:

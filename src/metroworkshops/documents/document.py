@@ -60,6 +60,7 @@ DEEPEST: Final = 100
 
 _HEADER: Final = ("format", "version", "kind")
 _REGISTRIES: Final[Mapping[str, type[Any]]] = {"cities": City, "areas": Area, "organisations": Partner}
+_WHOLE_PLACES: Final[Mapping[str, type[Any]]] = {"city": City, "area": Area}
 _LINKING: Final = ("programme", "edition", "session", "publication")
 _PLAIN: Final = ("text", "when")
 
@@ -150,7 +151,10 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter) -> T:
         faults += [((*prefix, *path), message) for path, message in e.faults]
     if faults:
         raise document_error(subject, _in_order(faults, data))
-    return value  # type: ignore[no-any-return]
+    if not isinstance(value, kind):
+        # A document of its kind, but of another class of it: a Window where Days were asked for.
+        raise document_error(subject, [(prefix, f"must be {kind.__name__}, got {shown(value)}")])
+    return value
 
 
 def _header_faults(data: Mapping[str, Any], kind: type[Any]) -> list[tuple[Path, str]]:
@@ -218,6 +222,7 @@ class _Links:
         self, body: dict[str, Any], name: str, reader: cattrs.Converter, faults: list[tuple[Path, str]]
     ) -> None:
         self.faults = faults
+        self.reader = reader
         self.used: set[tuple[str, str]] = set()
         self.sessions: dict[str, Any] = {}
         self.known: dict[str, dict[str, Any]] = {}
@@ -225,7 +230,7 @@ class _Links:
         listed = [
             (registry, index, given)
             for registry, kind in _REGISTRIES.items()
-            for index, given in self._read(body.pop(registry, []), registry, kind, reader)
+            for index, given in self._read(body.pop(registry, []), registry, kind)
         ]
         for given in sorted(self.known["cities"].keys() & self.known["areas"].keys()):
             self.faults.append((("areas",), f"an id must be of a city or of an area, got {came(given)} for both"))
@@ -238,7 +243,7 @@ class _Links:
                 if (registry, given) not in self.used
             ]
 
-    def _read(self, listed: Any, registry: str, kind: type[Any], reader: cattrs.Converter) -> Iterator[tuple[int, str]]:
+    def _read(self, listed: Any, registry: str, kind: type[Any]) -> Iterator[tuple[int, str]]:
         known = self.known[registry] = {}
         if not isinstance(listed, list):
             self.faults.append(((registry,), f"must be a list such as [...], got {came(listed)}"))
@@ -251,7 +256,7 @@ class _Links:
                 continue
             value: Any = HOLE
             try:
-                value = reader.structure(data, kind)
+                value = self.reader.structure(data, kind)
             except Faulty as e:
                 self.faults += [((registry, index, *path), message) for path, message in e.faults]
                 if not isinstance(given, str) or any(path[:1] == ("id",) for path, _ in e.faults):
@@ -327,7 +332,18 @@ class _Links:
         return data
 
     def _place(self, given: Any, path: Path) -> Any:
-        return self._find(given, ("cities", "areas"), path)
+        """Find a place by its id; or read one that stands here in full, because another is listed under its id."""
+        if not isinstance(given, Mapping):
+            return self._find(given, ("cities", "areas"), path)
+        if len(given) != 1 or not given.keys() <= _WHOLE_PLACES.keys():
+            self.faults.append((path, f'must be an id, or a place in full under "city" or "area", got {came(given)}'))
+            return HOLE
+        ((name, data),) = given.items()
+        try:
+            return self.reader.structure(data, _WHOLE_PLACES[name])
+        except Faulty as e:
+            self.faults += [((*path, name, *inner), message) for inner, message in e.faults]
+            return HOLE
 
     def _partner(self, data: Any, path: Path) -> Any:
         if not isinstance(data, Mapping):

@@ -5,8 +5,9 @@ cattrs finds the reader for each type; nothing is coerced.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
 from types import NoneType, UnionType
@@ -36,6 +37,11 @@ __all__ = ["Again", "make_reader"]
 T = TypeVar("T")
 
 _INSTANT: Final = "2020-01-31T12:00:00Z"
+# RFC 3339 section 5.6. More than microseconds could not be kept; a leap second is no time of a datetime.
+_RFC_3339: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Again:
@@ -72,12 +78,15 @@ def _boolean(value: Any, _: Any) -> bool:
 def _number(value: Any, _: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _refused("a number such as 44.49", value)
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise _refused("a number such as 44.49", value) from None
 
 
 def _date(value: Any, _: Any) -> date:
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -86,11 +95,9 @@ def _date(value: Any, _: Any) -> date:
 
 def _instant(value: Any, _: Any) -> datetime:
     try:
-        if isinstance(value, str) and "T" in value.upper():
-            at = datetime.fromisoformat(value)
-            if at.tzinfo is not None:
-                return at
-    except ValueError:
+        if isinstance(value, str) and _RFC_3339.fullmatch(value):
+            return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day; or before the year 1 or after 9999 in UTC
         pass
     raise _refused(f'an instant with its offset from UTC (RFC 3339) such as "{_INSTANT}"', value)
 
@@ -378,7 +385,7 @@ def _rule_hook(kinds: dict[str, type[EligibilityRule]], converter: cattrs.Conver
             faults += [(("of", *path), message) for path, message in e.faults]
         if faults:
             raise Faulty(faults)
-        return kind(*rules)
+        return _checked(lambda: kind(*rules))
 
     return read
 

@@ -17,7 +17,7 @@ from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule, Not
-from metroworkshops.domain.session import Earlier, Place, Session
+from metroworkshops.domain.session import Place, Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
@@ -36,8 +36,8 @@ _DATE: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?
 _DATES: Final = rf"{_DATE}(\.\.{_DATE})?(,{_DATE}(\.\.{_DATE})?)*"
 _INSTANT: Final[Schema] = {
     "type": "string",
-    "pattern": r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$",
-    "description": "An instant (RFC 3339), with its offset from UTC.",
+    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "description": "An instant (RFC 3339), with its offset from UTC; to the microsecond at most.",
     "examples": ["2020-01-31T12:00:00Z"],
 }
 _DEFINITIONS: Final[dict[str, Schema]] = {
@@ -161,6 +161,20 @@ def _registries(definitions: dict[str, Schema]) -> dict[str, Schema]:
     }
 
 
+def _place(definitions: dict[str, Schema]) -> Schema:
+    def whole(name: str, kind: type[Any]) -> Schema:
+        properties = {name: _ref(kind, definitions)}
+        return {"type": "object", "properties": properties, "required": [name], "additionalProperties": False}
+
+    if "place" not in definitions:
+        definitions["place"] = {
+            "description": "The id of a city or an area of the document; or one in full, where the document lists "
+            "another under the same id.",
+            "oneOf": [_ID, whole("city", City), whole("area", KINDS["area"])],
+        }
+    return {"$ref": "#/$defs/place"}
+
+
 def _ref(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
     name = kind.__name__
     if name not in definitions:
@@ -195,8 +209,8 @@ def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
 
 
 def _of_key(kind: type[Any], key: Key, definitions: dict[str, Schema]) -> Schema:
-    if kind in (Session, Earlier) and key.name == "places":
-        return {"type": "array", "items": _ID}
+    if key.type == tuple[Place, ...]:
+        return {"type": "array", "items": _place(definitions)}
     if kind is Edition and key.name == "partners":
         return {"type": "array", "items": {"$ref": "#/$defs/organisation in a role"}}
     if kind is Edition and key.name == "sessions":
@@ -217,8 +231,6 @@ def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, UnionType):
-        if kind == Place:
-            return _ID
         options = [one for one in get_args(kind) if one is not NoneType]
         if Level in options:
             return _SENTENCE if str in options else _of(Level, definitions)
@@ -243,7 +255,7 @@ _PLAIN: Final[Mapping[type[Any], Schema]] = {
     float: {"type": "number"},
     str: _SENTENCE,
     datetime: _INSTANT,
-    date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["1985-06-30"]},
+    date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["1985-06-30"]},
 }
 
 

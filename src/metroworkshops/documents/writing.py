@@ -17,7 +17,7 @@ from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import EligibilityRule
-from metroworkshops.domain.session import Earlier, Session
+from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import UNTAGGED, Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
@@ -31,8 +31,8 @@ __all__ = ["Registry", "record", "written"]
 class Registry:
     """What a document lists once and names by id: its cities, areas and organisations, and the sessions seen so far."""
 
-    cities: dict[str, City] = field(factory=dict)
-    areas: dict[str, Area] = field(factory=dict)
+    cities: dict[str, City | Area] = field(factory=dict)
+    areas: dict[str, City | Area] = field(factory=dict)
     organisations: dict[str, Partner] = field(factory=dict)
     sessions: dict[str, Session] = field(factory=dict)
 
@@ -83,21 +83,19 @@ def _session(value: Session, registry: Registry) -> dict[str, Any] | str:
     if value.id in registry.sessions:
         return value.id
     registry.sessions[value.id] = value
-    return _placed(value, registry)
-
-
-def _placed(value: Session | Earlier, registry: Registry) -> dict[str, Any]:
     return record(value, registry)
 
 
-def _city(value: City, registry: Registry) -> str:
-    registry.cities.setdefault(value.id, value)
-    return value.id
-
-
-def _area(value: Area, registry: Registry) -> str:
-    registry.areas.setdefault(value.id, value)
-    return value.id
+def _place(value: City | Area, registry: Registry) -> str | dict[str, Any]:
+    """Write the id of a place, which is listed once; in full when another place is listed under that id."""
+    name, listed, others = (
+        ("city", registry.cities, registry.areas)
+        if isinstance(value, City)
+        else ("area", registry.areas, registry.cities)
+    )
+    if value.id not in others and listed.setdefault(value.id, value) == value:
+        return value.id
+    return {name: record(value, registry)}
 
 
 def _partner(value: Partner, registry: Registry) -> dict[str, Any]:
@@ -140,8 +138,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any, Registry], Any]], ...] = (
     (When, lambda value, _: value.edtf),
     (tuple, _list),
     (Session, _session),
-    (City, _city),
-    (Area, _area),
+    (City | Area, _place),
     (Partner, _partner),
     (Edition, _edition),
     (Programme, _programme),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from attrs import field, frozen
 
@@ -26,6 +28,8 @@ from .value import (
 from .when import When, as_when
 
 __all__ = ["Applicant", "Commitment", "Extension", "LanguageSkill"]
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @frozen(repr=False)
@@ -131,7 +135,7 @@ def _commitments(given: Iterable[Commitment] | None) -> tuple[Commitment, ...] |
 def _birth_date(given: date | str | None) -> date | None:
     if isinstance(given, str):
         try:
-            return date.fromisoformat(given) if len(given) == 10 else _refuse_birth_date(given)
+            return date.fromisoformat(given) if _DAY.fullmatch(given) else _refuse_birth_date(given)
         except ValueError:
             return _refuse_birth_date(given)
     if given is None or (isinstance(given, date) and not isinstance(given, datetime)):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
 from .errors import InvalidValue, shown
 from .truth import Truth
-from .value import Value
+from .value import Invariant, Value
 
 if TYPE_CHECKING:
     from .applicant import Applicant
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .finding import Finding
 
 __all__ = ["AllOf", "AnyOf", "Condition", "EligibilityRule", "Not"]
+
+DEEPEST: Final = 32
+"""How many combinations may stand inside each other: nobody can read more, and every document can hold as many."""
 
 
 class EligibilityRule(Value):
@@ -54,6 +57,11 @@ class EligibilityRule(Value):
         """The conditions it comes down to, in order; a combination of nothing is one itself."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
 
+    @property
+    def depth(self) -> int:
+        """How many combinations stand inside each other; 0 for a condition."""
+        return 1 + max(part.depth for part in self.parts) if self.parts else 0
+
     def problems(self, edition: Edition) -> Iterator[InvalidValue]:
         """Yield what makes it impossible to ask in an edition, such as words that its table does not read."""
         for part in self.parts:
@@ -89,6 +97,12 @@ def _rules(given: Iterable[EligibilityRule]) -> tuple[EligibilityRule, ...]:
     return tuple(map(_rule, given))
 
 
+def _not_too_deep(given: EligibilityRule | tuple[EligibilityRule, ...]) -> Iterator[InvalidValue]:
+    parts = given if isinstance(given, tuple) else (given,)
+    if any(part.depth >= DEEPEST for part in parts):
+        yield InvalidValue(f"rules must not be nested more than {DEEPEST} deep, got more")
+
+
 @frozen(repr=False, init=False)
 class AllOf(EligibilityRule):
     """All of these rules; of none, the answer is unknown.
@@ -99,6 +113,7 @@ class AllOf(EligibilityRule):
     """
 
     KIND: ClassVar[str] = "all of"
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("rules",), _not_too_deep),)
 
     rules: tuple[EligibilityRule, ...] = field(converter=_rules)
 
@@ -127,6 +142,7 @@ class AnyOf(EligibilityRule):
     """Any of these rules; of none, the answer is unknown."""
 
     KIND: ClassVar[str] = "any of"
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("rules",), _not_too_deep),)
 
     rules: tuple[EligibilityRule, ...] = field(converter=_rules)
 
@@ -155,6 +171,7 @@ class Not(EligibilityRule):
     """The opposite of a rule; unknown when the rule is."""
 
     KIND: ClassVar[str] = "not"
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("rule",), _not_too_deep),)
 
     rule: EligibilityRule = field(converter=_rule)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -168,7 +169,8 @@ class Text(Value):
             return f"Text({str(self)!r})"
         strings = dict(self.strings)
         ordered = {self.original: strings.pop(self.original), **strings}
-        if all(tag.isidentifier() for tag in ordered):
+        # "is" (Icelandic) and "or" (Odia) are words that Python keeps for itself.
+        if all(tag.isidentifier() and not iskeyword(tag) for tag in ordered):
             return f"Text({', '.join(f'{tag}={string!r}' for tag, string in ordered.items())})"
         return f"Text({ordered!r})"
 

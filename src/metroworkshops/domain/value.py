@@ -199,7 +199,10 @@ def instant(given: datetime) -> datetime:
             f"got {shown(given)}",
             given,
         )
-    utc = given.astimezone(UTC)
+    try:
+        utc = given.astimezone(UTC)
+    except OverflowError:
+        raise InvalidValue(f"must be an instant of the years 1 to 9999 in UTC, got {shown(given)}", given) from None
     # A plain datetime in place of a subclass, so that equal values print, pickle and hash alike.
     return datetime(utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second, utc.microsecond, tzinfo=UTC)
 

@@ -28,6 +28,9 @@ _HOSTILE: Final = (
     "=HYPERLINK(1)",
     "e\u0301 combining",
     "x" * 2000,
+    " led and trailed by spaces ",
+    "\ufeffmarked",
+    "None",
 )
 """What people paste and what attackers send: breaks, controls, bidirectional marks, emoji, very long lines."""
 
@@ -52,7 +55,10 @@ def _plain_texts() -> SearchStrategy[str]:
 
 def language_tags() -> SearchStrategy[str]:
     """Draw a BCP 47 tag."""
-    return st.sampled_from(("en", "fr", "ar", "it", "fr-MA", "ar-TN", "zh-Hant-HK", "sr-Latn", "el", "de-1996"))
+    # Python keeps "is" (Icelandic) and "or" (Odia) for itself.
+    return st.sampled_from(
+        ("en", "fr", "ar", "it", "fr-MA", "ar-TN", "zh-Hant-HK", "sr-Latn", "el", "de-1996", "is", "or")
+    )
 
 
 def texts() -> SearchStrategy[Text]:
