@@ -37,6 +37,7 @@ from metroworkshops import (
     Milestone,
     Not,
     Offset,
+    Part,
     Partner,
     Programme,
     Session,
@@ -72,7 +73,11 @@ EARLIER = Earlier(
     place_confirmed=False,
     mode="in person",
     state="planned",
+    length=1,
+    time_zone="Europe/Rome",
+    parts=[Part("opening", when="2020-03-09")],
 )
+PART = Part("day-1", Text(en="Opening"), when="2020-10-05T09:00/2020-10-05T17:00")
 SESSION = Session(
     "bologna-2020",
     Text(en="Bologna", fr="Bologne"),
@@ -84,6 +89,7 @@ SESSION = Session(
     wording="early October",
     sources=["a letter"],
     earlier=[EARLIER],
+    parts=[PART, Part("day-2", when="2020-10-06")],
 )
 LENGTH = Length(3, 5)
 WIDE_SESSION = Session("wide", "Wide", when="2020-12", places=[CITY, AREA], length=LENGTH)
@@ -178,6 +184,15 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "place_confirmed": True,
         "mode": "hybrid",
         "state": "cancelled",
+        "length": 2,
+        "time_zone": "Africa/Tunis",
+        "parts": [],
+    },
+    Part: {
+        "id": "part-1",
+        "title": Text(en="Welcome"),
+        "when": "2020-10-05T10:00/2020-10-05T17:00",
+        "places": [AREA],
     },
     Session: {
         "id": "bologna-2021",
@@ -196,6 +211,7 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "sources": ["a mail"],
         "earlier": [],
         "state": "held",
+        "parts": [PART],
     },
     Limit: {"when": "2020-01-30", "zones": ["Africa/Casablanca"], "fold": 1, "exclusive": True},
     Amendment: {
@@ -336,6 +352,7 @@ BASES: dict[type[Any], Any] = {
         AREA,
         PARTNER,
         EARLIER,
+        PART,
         SESSION,
         AMENDMENT,
         DEADLINE,
@@ -364,6 +381,8 @@ def base_for(kind: type[Any], name: str) -> Any:
     """Choose a value of which the field can be changed alone."""
     if (kind, name) == (Limit, "fold"):
         return TWICE.limit
+    if (kind, name) == (Part, "id"):
+        return SESSION.parts[1]  # which is named by it
     if (kind, name) == (Session, "one_of_places"):
         return WIDE_SESSION
     return BASES[kind]

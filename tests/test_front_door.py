@@ -46,7 +46,7 @@ PUBLIC = """
     Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition Days Deadline
     Declaration DocumentError Earlier Edge Edition EligibilityRule Entry Extension Fault Finding InvalidDate
     InvalidValue LanguageSkill Length Level LevelReading Limit MetroworkshopsError Milestone Mode Not NotFound
-    Offset Outcome Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
+    Offset Outcome Part Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
     Speaks Standing State Status Step Text Truth UndeterminedDeadline When Whose Window calendars documents
     metropolitan_workshops screen screening testing words
 """.split()

@@ -21,6 +21,7 @@ from .domain.call import Call, CallState, Declaration
 from .domain.city import City
 from .domain.conditions import AppliedInTime, AttendsEverySession, Speaks
 from .domain.deadline import Deadline
+from .domain.earlier import Earlier, Step
 from .domain.edition import Edition
 from .domain.errors import (
     DocumentError,
@@ -36,13 +37,15 @@ from .domain.length import Length
 from .domain.level import Level, LevelReading, Standing
 from .domain.limit import Limit
 from .domain.milestone import Edge, Milestone, Offset
+from .domain.part import Part
 from .domain.partner import Partner
 from .domain.programme import Programme
 from .domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition
 from .domain.reminder import Remaining, Reminder
 from .domain.rule import AllOf, AnyOf, Condition, EligibilityRule, Not
 from .domain.screening import Outcome, Screening
-from .domain.session import Attendance, Earlier, Mode, Session, State, Status, Step
+from .domain.session import Session
+from .domain.state import Attendance, Mode, State, Status
 from .domain.text import Text
 from .domain.timeline import CallEvent, CallEventKind
 from .domain.truth import Truth
@@ -99,6 +102,7 @@ __all__ = [
     "NotFound",
     "Offset",
     "Outcome",
+    "Part",
     "Partner",
     "Programme",
     "Publication",

@@ -18,7 +18,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import metroworkshops as mw
-from metroworkshops import Area, Call, City, Deadline, Edition, InvalidValue, Limit, Programme, Session, Text
+from metroworkshops import (
+    Area,
+    Call,
+    City,
+    Deadline,
+    Edition,
+    InvalidDate,
+    InvalidValue,
+    Limit,
+    Programme,
+    Session,
+    Text,
+)
 from metroworkshops.calendars import publish, to_calendar, to_ical
 from metroworkshops.calendars.text import clean, one_line
 from metroworkshops.domain.time_zone import zone_names
@@ -212,11 +224,9 @@ def test_what_has_no_dates_is_named_and_not_shown() -> None:
     assert "Not shown\\, for want of dates: Nowhen (dates to be announced) and Somewhen (2020)" in said
 
 
-def test_an_hour_that_clocks_skip_never_ends_before_it_starts() -> None:
-    """In Rome 02:30 is 03:30 that night: such an event is shown as a whole day, with the hours in the text."""
-    found = event(attrs.evolve(CONFIRMED, when="2020-03-29T02:30/2020-03-29T03:10"))
-    assert (found["DTSTART;VALUE=DATE"], found["DTEND;VALUE=DATE"]) == ("20200329", "20200330")
-    assert "2:30" in found["DESCRIPTION"]
+def test_an_hour_that_clocks_skip_is_refused_before_any_calendar() -> None:
+    with pytest.raises(InvalidDate, match="02:30 must be an hour that Europe/Rome has"):
+        attrs.evolve(CONFIRMED, when="2020-03-29T02:30/2020-03-29T03:10")
 
 
 def test_the_last_day_of_all_is_left_out() -> None:

@@ -18,6 +18,7 @@ from metroworkshops import (
     Deadline,
     Edition,
     InvalidValue,
+    Part,
     Programme,
     Publication,
     Session,
@@ -54,6 +55,7 @@ def test_publishing_again_without_a_change_changes_nothing(edition: Edition) -> 
 
 MATERIAL: list[tuple[dict[str, Any], ChangeKind]] = [
     ({"when": When.parse("2020-10")}, ChangeKind.DATES),
+    ({"parts": [Part("opening", when="2020-03-09")]}, ChangeKind.DATES),
     ({"places": ()}, ChangeKind.PLACE),
     ({"mode": "online"}, ChangeKind.MODE),
     ({"state": "cancelled"}, ChangeKind.STATUS),

@@ -13,11 +13,12 @@ import metroworkshops as mw
 from metroworkshops import words
 from metroworkshops.domain.amendment import AmendmentKind
 from metroworkshops.domain.call import CallState
+from metroworkshops.domain.earlier import Step
 from metroworkshops.domain.finding import Whose
 from metroworkshops.domain.level import Standing
 from metroworkshops.domain.publication import ChangeKind
 from metroworkshops.domain.screening import Outcome
-from metroworkshops.domain.session import Mode, Status, Step
+from metroworkshops.domain.state import Mode, Status
 from metroworkshops.domain.truth import Truth
 from metroworkshops.words import catalogue as catalogue_module
 from metroworkshops.words.catalogue import catalogue_for

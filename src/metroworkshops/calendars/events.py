@@ -12,7 +12,8 @@ from metroworkshops.domain.city import City
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.publication import Entry, Publication
-from metroworkshops.domain.session import Mode, Session, State
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Mode, State
 from metroworkshops.domain.when import Days
 from metroworkshops.words import Catalogue, entry_description, entry_location, entry_title
 
@@ -22,7 +23,6 @@ from .text import CalendarText, one_line
 __all__ = ["clock_times", "event"]
 
 _DAY: Final = timedelta(days=1)
-_NONE: Final = timedelta(0)
 
 
 def event(entry: Entry, publication: Publication, language: str | Catalogue) -> Event:
@@ -76,8 +76,7 @@ def _takes_time(entry: Entry) -> bool:
 def clock_times(entry: Entry) -> tuple[datetime, datetime] | None:
     """Give when an entry starts and ends on the clock of its zone; None when it is shown as whole days.
 
-    Both ends must be known, for a calendar would invent the other. A time that clocks skip can turn the two round,
-    and no reader takes an event that ends before it starts.
+    Both ends must be known, for a calendar would invent the other.
     """
     subject, dates = entry.subject, entry.dates
     if not isinstance(subject, Session) or not isinstance(dates, Days) or len(dates.spans) != 1:
@@ -88,9 +87,7 @@ def clock_times(entry: Entry) -> tuple[datetime, datetime] | None:
     zone = ZoneInfo(subject.zone)
     start = datetime.combine(span.first, span.opens, tzinfo=zone)
     end = datetime.combine(span.last, span.closes, tzinfo=zone)
-    # Of one zone, the difference is that of the wall clocks.
-    lasts = (end - start) - ((end.utcoffset() or _NONE) - (start.utcoffset() or _NONE))
-    return (start, end) if lasts > _NONE else None
+    return start, end
 
 
 def _extent(entry: Entry) -> tuple[Any, Any]:

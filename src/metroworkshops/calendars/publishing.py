@@ -200,7 +200,7 @@ def _next(
 def _differences(before: Subject, after: Subject) -> Iterator[ChangeKind]:
     """Compare values: what differs for somebody who comes."""
     if isinstance(before, Session) and isinstance(after, Session):
-        if before.when != after.when or _zone(before) != _zone(after):
+        if _all_dates(before) != _all_dates(after):
             yield ChangeKind.DATES
         if _whereabouts(before) != _whereabouts(after):
             yield ChangeKind.PLACE
@@ -216,14 +216,20 @@ def _differences(before: Subject, after: Subject) -> Iterator[ChangeKind]:
         yield ChangeKind.DATES
 
 
-def _zone(session: Session) -> str | None:
-    """Give the zone of its clock times; without any, the zone plays no part."""
-    return session.zone if isinstance(session.when, Days) and session.when.has_clock_times else None
+def _all_dates(session: Session) -> object:
+    """Give the dates of a session and of its parts, with the zone of clock times; without any, it plays no part."""
+    stated = [("", session.when, session.zone)]
+    stated += [(part.id, part.when, session.zone_of(part)) for part in session.parts]
+    return [(one, when, isinstance(when, Days) and when.has_clock_times and zone) for one, when, zone in stated]
 
 
 def _whereabouts(session: Session) -> object:
     """Give what makes a place another place: not its name in one more language, nor its exact position."""
-    return [(type(place), place.id, place.country) for place in session.places], session.one_of_places
+    stated = [("", session.places), *((part.id, part.places) for part in session.parts)]
+    return (
+        [(one, [(type(place), place.id, place.country) for place in places]) for one, places in stated if places],
+        session.one_of_places,
+    )
 
 
 def _unless_the_same(following: Publication, previous: Publication) -> Publication:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import cattrs
 
@@ -145,8 +145,9 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter) -> T:
             faults.append((("value",), "must be given, got nothing"))
     if name in _LINKING:
         body = _Links(body, name, reader, faults).linked
+    value: Any = None
     try:
-        value = reader.structure(body, target)
+        value = reader.structure(body, cast("Any", target))
     except Faulty as e:
         faults += [((*prefix, *path), message) for path, message in e.faults]
     if faults:
@@ -293,10 +294,11 @@ class _Links:
         elif name == "edition":
             linked |= self._each(body, "sessions", path, self._session)
             linked |= self._each(body, "partners", path, self._partner)
-        elif name == "session":
+        elif name in ("session", "earlier"):
             linked |= self._each(body, "places", path, self._place)
+            linked |= self._each(body, "parts", path, lambda one, at: self._link(one, "part", at))
             linked |= self._each(body, "earlier", path, lambda one, at: self._link(one, "earlier", at))
-        elif name == "earlier":
+        elif name == "part":
             linked |= self._each(body, "places", path, self._place)
         elif name == "publication":
             linked |= self._each(body, "entries", path, self._entry)

@@ -22,9 +22,10 @@ from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.level import Level
 from metroworkshops.domain.limit import Limit
+from metroworkshops.domain.place import Place
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule
-from metroworkshops.domain.session import Place, Session
+from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When

@@ -14,10 +14,11 @@ from metroworkshops.domain.country import COUNTRIES
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.level import Level
 from metroworkshops.domain.partner import Partner
+from metroworkshops.domain.place import Place
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule, Not
-from metroworkshops.domain.session import Place, Session
+from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When

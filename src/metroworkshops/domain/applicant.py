@@ -12,14 +12,13 @@ from attrs import field, frozen
 from .errors import InvalidDate, InvalidValue, shown
 from .level import Level, Standing, as_standing, optional_level
 from .limit import Limit
-from .session import Mode
+from .state import Mode, optional_mode
 from .text import Text, language_tag, optional_text
 from .value import (
     PERSONAL,
     Value,
     flag,
     identifier,
-    member,
     optional_instant,
     optional_readable,
     readable,
@@ -54,10 +53,6 @@ def _until(given: Limit | When | str | date) -> Limit:
     return given if isinstance(given, Limit) else Limit.on(given)
 
 
-def _mode(given: Mode | str | None) -> Mode | None:
-    return None if given is None else member(Mode, given, "mode")
-
-
 def _place_ids(given: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if given is None else tuple(map(identifier, tuple_of(str, given, "'bologna'")))
 
@@ -77,7 +72,7 @@ class Commitment(Value):
     session: str = field(converter=identifier)
     to: When = field(converter=as_when)
     places: tuple[str, ...] | None = field(kw_only=True, default=None, converter=_place_ids)
-    mode: Mode | None = field(kw_only=True, default=None, converter=_mode)
+    mode: Mode | None = field(kw_only=True, default=None, converter=optional_mode)
     attends: bool = field(kw_only=True, default=True, converter=flag)
 
 

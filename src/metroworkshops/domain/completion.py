@@ -7,13 +7,25 @@ completion says yes, NO when none does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Final, NamedTuple, Self
 
 from .truth import Truth
 
-__all__ = ["ALWAYS", "Alternative", "Run", "before", "contains", "narrows", "never_meet", "overlaps"]
+__all__ = [
+    "ALWAYS",
+    "Alternative",
+    "Run",
+    "before",
+    "can_keep_apart",
+    "contains",
+    "hull",
+    "narrows",
+    "never_meet",
+    "overlaps",
+]
 
 FIRST_OF_ALL: Final = -(10**8)
 LAST_OF_ALL: Final = 10**8
@@ -75,6 +87,9 @@ class Run(NamedTuple):
 Alternative = tuple[Run, ...]
 """Runs that all come about, in order and apart from each other."""
 
+_MOST_OPEN: Final = 6
+"""How many entangled runs that are not fixed are tried in every order."""
+
 ALWAYS: Final[Alternative] = (Run(FIRST_OF_ALL, LAST_OF_ALL, FIRST_OF_ALL, LAST_OF_ALL),)
 """Nothing is known."""
 
@@ -99,33 +114,85 @@ def overlaps(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> Trut
     return _over(can, any(never_meet(a, b) for a, b in pairs))
 
 
+def hull(alternatives: Sequence[Alternative]) -> Alternative:
+    """Give one run that has every completion of several among its own."""
+    runs = [run for alternative in alternatives for run in alternative]
+    first, last = min(run.start_from for run in runs), max(run.end_to for run in runs)
+    return (Run(first, last, first, last),)
+
+
 def never_meet(mine: Alternative, theirs: Alternative) -> bool:
-    """Tell whether the runs of the two can be placed so that they share no day.
+    """Tell whether the runs of the two can be placed so that they share no day."""
+    return can_keep_apart((mine, theirs), {(0, 1)})
+
+
+def can_keep_apart(rows: Sequence[Alternative], pairs: Collection[tuple[int, int]]) -> bool:
+    """Tell whether the runs of several can be placed so that certain pairs of them share no day.
 
     If they can, they can also be placed with every run as short and as early as possible: at its first day, or right
-    after a run of the other side. So only these places are tried.
+    after a run that it is kept apart from. So only these places are tried. Where too many runs are entangled to try
+    them in every order, it is taken that they can, unless two of them cannot.
+
+    Args:
+        rows: One alternative of each.
+        pairs: Which of them, by position, the lower first.
     """
-    runs = [(run, 0) for run in mine] + [(run, 1) for run in theirs]
-    runs.sort(key=lambda pair: not pair[0].is_fixed)
-    return _place(runs, ([], []))
+    runs = [_Placed(run, row) for row, alternative in enumerate(rows) for run in alternative]
+    return all(
+        _can_place(group, [], pairs)
+        if sum(not one.run.is_fixed for one in group) <= _MOST_OPEN
+        else all(_can_place([a, b], [], pairs) for a, b in combinations(group, 2))
+        for group in _entangled(runs, pairs)
+    )
 
 
-def _place(runs: list[tuple[Run, int]], placed: tuple[list[tuple[int, int]], list[tuple[int, int]]]) -> bool:
-    if not runs:
+class _Placed(NamedTuple):
+    """A run of one of several rows; with the days it was given, once it was."""
+
+    run: Run
+    row: int
+    first: int = 0
+    last: int = 0
+
+    def is_kept_from(self, other: _Placed, pairs: Collection[tuple[int, int]]) -> bool:
+        return (min(self.row, other.row), max(self.row, other.row)) in pairs
+
+
+def _entangled(runs: Iterable[_Placed], pairs: Collection[tuple[int, int]]) -> list[list[_Placed]]:
+    """Group runs that may meet, directly or through others, and must not."""
+    groups: list[list[_Placed]] = []
+    for one in runs:
+        met = [
+            group
+            for group in groups
+            if any(
+                one.is_kept_from(other, pairs)
+                and one.run.start_from <= other.run.end_to
+                and other.run.start_from <= one.run.end_to
+                for other in group
+            )
+        ]
+        groups = [group for group in groups if group not in met]
+        groups.append([one, *(other for group in met for other in group)])
+    return groups
+
+
+def _can_place(waiting: list[_Placed], placed: list[_Placed], pairs: Collection[tuple[int, int]]) -> bool:
+    if not waiting:
         return True
-    # A run that is fixed has one place; among the others any may be the earliest.
-    choices = range(1) if runs[0][0].is_fixed else range(len(runs))
-    for index in choices:
-        run, side = runs[index]
-        others = placed[1 - side]
-        for start in {run.start_from, *(end + 1 for _, end in others)}:
+    # A run that is fixed has one place, and comes first; among the others any may be the earliest.
+    fixed = [index for index, one in enumerate(waiting) if one.run.is_fixed][:1]
+    for index in fixed or range(len(waiting)):
+        one = waiting[index]
+        run, rest = one.run, waiting[:index] + waiting[index + 1 :]
+        others = [other for other in placed if one.is_kept_from(other, pairs)]
+        for start in {run.start_from, *(other.last + 1 for other in others)}:
             first, last = run.shortest_from(start)
             fits = run.start_from <= start <= run.start_to and last <= run.end_to
-            if fits and all(last < begin or end < first for begin, end in others):
-                placed[side].append((first, last))
-                if _place(runs[:index] + runs[index + 1 :], placed):
+            if fits and all(last < other.first or other.last < first for other in others):
+                here = one._replace(first=first, last=last)
+                if _can_place(rest, [*placed, here], pairs):
                     return True
-                placed[side].pop()
     return False
 
 

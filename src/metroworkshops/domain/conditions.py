@@ -11,7 +11,8 @@ from .errors import InvalidValue, shown
 from .finding import Detail, Finding, Whose
 from .level import Level, LevelReading, Standing, as_standing
 from .rule import Condition
-from .session import Attendance, Session, State
+from .session import Session
+from .state import Attendance, State
 from .text import language_tag, lookup_order
 from .truth import Truth
 from .value import identifier, readable

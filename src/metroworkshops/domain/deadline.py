@@ -325,10 +325,9 @@ class Deadline(Value):
             reason: Why, if it was said.
             fold: Which of two equal hours is meant there.
         """
+        zones = zone_readings(zone, on=self.current.when.latest)
         return self._amended(
-            Amendment(
-                AmendmentKind.READ_IN_ZONE, zones=zone_readings(zone), fold=fold, announced=announced, reason=reason
-            )
+            Amendment(AmendmentKind.READ_IN_ZONE, zones=zones, fold=fold, announced=announced, reason=reason)
         )
 
     def extended_to(
@@ -377,11 +376,12 @@ class Deadline(Value):
         fold: int | None,
         exclusive: bool,
     ) -> Self:
+        when = limit_day(limit)
         return self._amended(
             Amendment(
                 kind,
-                limit_day(limit),
-                zones=None if zone is None else zone_readings(zone),
+                when,
+                zones=None if zone is None else zone_readings(zone, on=when.latest),
                 fold=fold,
                 exclusive=exclusive,
                 announced=instant(announced),

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import product
 from typing import Any, ClassVar, Final, Self
 
 from attrs import Factory, evolve, field, frozen
 
+from .area import Area
 from .call import Call
+from .city import City
 from .deadline import Deadline
+from .earlier import Earlier
 from .errors import InvalidValue, NotFound, shown
 from .level import LevelReading
 from .milestone import Edge, Milestone
+from .part import Part
 from .partner import Partner
+from .place import Place
 from .rule import EligibilityRule
-from .session import Attendance, Session, State
+from .session import Session, keep_apart
+from .state import Attendance, State
 from .text import Text, languages, optional_text
 from .truth import Truth
 from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
@@ -97,6 +103,29 @@ def _sources(given: Iterable[str]) -> tuple[str, ...]:
     return strings(given)
 
 
+def _whereabouts(session: Session) -> Iterator[tuple[str, Session | Earlier | Part]]:
+    """Walk whatever of a session has places, with where it stands: the session, its parts, and what was before."""
+    holders: list[tuple[str, Session | Earlier]] = [("", session)]
+    holders += [(f"earlier[{index}].", earlier) for index, earlier in enumerate(session.earlier)]
+    for where, holder in holders:
+        yield where, holder
+        for index, part in enumerate(holder.parts):
+            yield f"{where}parts[{index}].", part
+
+
+def _with_place(session: Session, new: Place) -> Session:
+    """Name a place as it is called now, wherever a session names it."""
+
+    def renamed(places: tuple[Place, ...]) -> tuple[Place, ...]:
+        return tuple(new if place.id == new.id else place for place in places)
+
+    def parts(of: Session | Earlier) -> tuple[Part, ...]:
+        return tuple(evolve(part, places=renamed(part.places)) for part in of.parts)
+
+    earlier = tuple(evolve(one, places=renamed(one.places), parts=parts(one)) for one in session.earlier)
+    return evolve(session, places=renamed(session.places), parts=parts(session), earlier=earlier)
+
+
 def same_places(
     sessions: Sequence[Any], prefix: str = "sessions", known: dict[str, Any] | None = None
 ) -> Iterator[InvalidValue]:
@@ -105,11 +134,10 @@ def same_places(
     for index, session in enumerate(sessions):
         if session is HOLE:
             continue
-        visited = [(f"places[{i}]", place) for i, place in enumerate(session.places)]
-        visited += [
-            (f"earlier[{e}].places[{i}]", place)
-            for e, earlier in enumerate(session.earlier)
-            for i, place in enumerate(earlier.places)
+        visited = [
+            (f"{where}places[{i}]", place)
+            for where, somewhere in _whereabouts(session)
+            for i, place in enumerate(somewhere.places)
         ]
         for where, place in visited:
             if seen.setdefault(place.id, place) != place:
@@ -244,6 +272,9 @@ class Edition(Value):
     def can_attend_all(self) -> Truth:
         """Tell whether one person can attend every required session, and one of each choice; of none it is unknown.
 
+        YES when they leave room for each other however they turn out, NO when they never do. Where sessions are to be
+        chosen from, the answer may stay unknown although every way to turn out leaves some choice.
+
         >>> march, june = Session("a", "A", when="2020-03"), Session("b", "B", when="2020-06")
         >>> Edition(programme="workshops.example.org", id="2020", sessions=[march, june]).can_attend_all()
         Truth.YES
@@ -254,17 +285,17 @@ class Edition(Value):
         choices: dict[str, list[Session]] = {}
         for session in required:
             choices.setdefault(session.choice or f" {session.id}", []).append(session)
-        return Truth.any_of(
-            Truth.all_of([Truth.YES, *(~a.clashes_with(b) for a, b in combinations(chosen, 2))])
-            for chosen in product(*choices.values())
-        )
+        return Truth.any_of(keep_apart(chosen) for chosen in product(*choices.values()))
 
-    def replacing(self, new: Session | Deadline) -> Self:
-        """Put a session or a deadline in the place of the one with the same id.
+    def replacing(self, new: Session | Deadline | Place) -> Self:
+        """Put a session, a deadline or a place where the one with the same id was.
+
+        A place is replaced wherever it is named, history included: it is the same place under a better name, not
+        another. For another place use `Session.moved_to`.
 
         Raises:
             NotFound: There is none with that id.
-            InvalidValue: Its history does not continue that of the one replaced: nothing announced is ever lost.
+            InvalidValue: A session's history does not continue that of the one replaced: nothing announced is lost.
 
         >>> from datetime import UTC, datetime
         >>> bologna = Session("bologna-2020", "Bologna", when="2020-03")
@@ -277,6 +308,17 @@ class Edition(Value):
             if self.call is None:
                 raise NotFound(f"no deadline {new.id!r} in edition {self.id!r}, which has no call", new.id)
             return evolve(self, call=self.call.replacing(new))
+        if isinstance(new, City | Area):
+            known = {
+                place.id: None for session in self.sessions for _, one in _whereabouts(session) for place in one.places
+            }
+            if new.id not in known:
+                raise NotFound(
+                    f"no place {new.id!r} in edition {self.id!r}; there are: {', '.join(known) or 'none'}",
+                    new.id,
+                    tuple(known),
+                )
+            return evolve(self, sessions=tuple(_with_place(session, new) for session in self.sessions))
         old = self.session(new.id)
         if new.earlier[: len(old.earlier)] != old.earlier:
             raise InvalidValue(

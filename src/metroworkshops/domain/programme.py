@@ -7,8 +7,11 @@ from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
 
+from .area import Area
+from .city import City
 from .edition import Edition, programme_id, same_places
 from .errors import InvalidValue, NotFound, shown
+from .place import Place
 from .session import Session
 from .text import Text, text
 from .value import HOLE, Invariant, Value, optional_readable, strings, tuple_of, unique_ids
@@ -132,13 +135,23 @@ class Programme(Value):
             f"no edition {id!r} in programme {self.id!r}; there are: {', '.join(known) or 'none'}", id, known
         )
 
-    def replacing(self, new: Edition | Session) -> Self:
-        """Put an edition, or a session in every edition that has it, in the place of the one with the same id.
+    def replacing(self, new: Edition | Session | Place) -> Self:
+        """Put an edition, or a session or a place wherever it is named, where the one with the same id was.
 
         Raises:
             NotFound: There is none with that id.
             InvalidValue: A session would differ between two editions, or lose its history.
         """
+        if isinstance(new, City | Area):
+            replaced = []
+            for edition in self.editions:
+                try:
+                    replaced.append(edition.replacing(new))
+                except NotFound:
+                    replaced.append(edition)
+            if all(one is edition for one, edition in zip(replaced, self.editions, strict=True)):
+                raise NotFound(f"no place {new.id!r} in programme {self.id!r}", new.id)
+            return evolve(self, editions=tuple(replaced))
         if isinstance(new, Session):
             if not any(session.id == new.id for edition in self.editions for session in edition.sessions):
                 known = tuple(dict.fromkeys(s.id for edition in self.editions for s in edition.sessions))

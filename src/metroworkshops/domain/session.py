@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import combinations, product
+from math import prod
 from typing import Any, ClassVar, Final, Self
 
 from attrs import evolve, field, frozen
 
-from .area import Area
 from .city import City
-from .completion import Alternative, Run, overlaps
-from .errors import InvalidValue, shown
+from .completion import Alternative, Run, can_keep_apart, hull, overlaps
+from .earlier import Earlier, Step
+from .errors import InvalidDate, InvalidValue
 from .length import Length, optional_length
-from .text import Text, optional_text, text
+from .part import Part, as_parts
+from .place import Place, as_places, shared_zone
+from .state import Attendance, Mode, State, Status, as_attendance, as_mode, as_state
+from .text import Text, text
 from .time_zone import hour_falls, optional_time_zone_name
 from .truth import Truth
 from .value import (
     HOLE,
     Invariant,
-    Named,
     Value,
     announced_in_order,
     flag,
     identifier,
-    instant,
-    member,
     optional_readable,
     strings,
     tuple_of,
@@ -33,125 +35,45 @@ from .value import (
 )
 from .when import UNKNOWN, Days, When, as_when
 
-__all__ = ["Attendance", "Earlier", "Mode", "Place", "Session", "State", "Status", "Step"]
-
-Place = City | Area
-
-
-class Mode(Named):
-    """How people meet."""
-
-    IN_PERSON = "in person"
-    ONLINE = "online"
-    HYBRID = "hybrid"
-    UNKNOWN = "unknown"
-
-
-class Attendance(Named):
-    """Whether those who were admitted have to come."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-
-
-class State(Named):
-    """What the organiser says of a session: `POSTPONED` means that there is no new date yet."""
-
-    PLANNED = "planned"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    HELD = "held"
-
-
-class Status(Named):
-    """What a reader is told: the `State` when it is not planned, else whether date and place are both confirmed."""
-
-    TENTATIVE = "tentative"
-    CONFIRMED = "confirmed"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    HELD = "held"
-
-
-class Step(Named):
-    """What an organiser did to a session."""
-
-    CONFIRMED = "confirmed"
-    MOVED = "moved"
-    MOVED_ONLINE = "moved online"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    HELD = "held"
-
-
-def _mode(given: Mode | str) -> Mode:
-    return member(Mode, given, "mode")
-
-
-def _attendance(given: Attendance | str) -> Attendance:
-    return member(Attendance, given, "attendance")
-
-
-def _state(given: State | str) -> State:
-    return member(State, given, "state")
-
-
-def _step(given: Step | str) -> Step:
-    return member(Step, given, "step")
-
-
-def _places(given: Iterable[Place]) -> tuple[Place, ...]:
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise InvalidValue(f"'places' must be a list such as [City(...)], got {shown(given)}", given)
-    places = tuple(given)
-    for index, place in enumerate(places):
-        if not isinstance(place, City | Area):
-            raise InvalidValue(f"must be a City or an Area, got {shown(place)}", place, f"[{index}]")
-    return places
+__all__ = ["Session", "keep_apart"]
 
 
 def _strings(given: Iterable[str]) -> tuple[str, ...]:
     return strings(given)
 
 
-@frozen(repr=False)
-class Earlier(Value):
-    """What was announced of a session before, and the step that replaced it.
-
-    Attributes:
-        step: What the organiser did next.
-        announced: When that was announced.
-        reason: Why, if it was said.
-        when: The dates before the step. So too for `dates_confirmed`, `places`, `one_of_places`, `place_confirmed`,
-            `mode` and `state`.
-    """
-
-    step: Step = field(converter=_step)
-    announced: datetime = field(converter=instant)
-    reason: Text | None = field(kw_only=True, default=None, converter=optional_text)
-    when: When = field(kw_only=True, default=UNKNOWN, converter=as_when)
-    dates_confirmed: bool = field(kw_only=True, default=False, converter=flag)
-    places: tuple[Place, ...] = field(kw_only=True, default=(), converter=_places)
-    one_of_places: bool = field(kw_only=True, default=False, converter=flag)
-    place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
-    mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=_mode)
-    state: State = field(kw_only=True, default=State.PLANNED, converter=_state)
-
-
 def _history(given: Iterable[Earlier]) -> tuple[Earlier, ...]:
     return tuple_of(Earlier, given, "Earlier('moved', announced)")
 
 
-def _needs_time_zone(when: When, places: Sequence[Any], time_zone: str | None) -> Iterator[InvalidValue]:
-    if isinstance(when, Days) and when.has_clock_times and time_zone is None and HOLE not in places:
-        zones = {place.time_zone for place in places if isinstance(place, City)}
-        if len(zones) != 1 or any(isinstance(place, Area) for place in places):
+def _hours_can_be_read(
+    when: When, places: Sequence[Any], time_zone: str | None, parts: Sequence[Any]
+) -> Iterator[InvalidValue]:
+    if time_zone is None and HOLE in places:
+        return
+    shared = time_zone or shared_zone(places)
+    stated = [("when", when, shared)]
+    stated += [
+        (f"parts[{index}].when", part.when, shared_zone(part.places) or shared)
+        for index, part in enumerate(parts)
+        if part is not HOLE
+    ]
+    for where, days, zone in stated:
+        if not isinstance(days, Days) or not days.has_clock_times:
+            continue
+        if zone is None:
+            zones = sorted({place.time_zone for place in places if isinstance(place, City)})
             yield InvalidValue(
                 "'time_zone' must be given, such as 'Europe/Rome', when clock times are given and the places do not "
-                f"share one zone, got {when.edtf!r} with {sorted(zones) or 'no zone'}",
+                f"share one zone, got {days.edtf!r} with {zones or 'no zone'}",
                 None,
                 "time_zone",
             )
+            return
+        try:
+            _instants(days, zone)
+        except InvalidDate as e:
+            yield InvalidDate(e.message, days, where)
 
 
 def _confirmed_date_is_known(when: When, dates_confirmed: bool) -> Iterator[InvalidValue]:
@@ -193,6 +115,24 @@ def _postponed_has_no_date(when: When, state: State) -> Iterator[InvalidValue]:
 
 def _optional_choice(given: str | None) -> str | None:
     return None if given is None else identifier(given)
+
+
+def _parts_lie_within(when: When, state: State, parts: Sequence[Any]) -> Iterator[InvalidValue]:
+    for index, part in enumerate(parts):
+        if part is HOLE or not part.when.is_known:
+            continue
+        if state is State.POSTPONED:
+            yield InvalidValue(
+                f"a part of a postponed session must have no date yet, got {part.when.edtf!r}",
+                part.when,
+                f"parts[{index}].when",
+            )
+        elif when.is_known and when.contains(part.when) is Truth.NO:
+            yield InvalidValue(
+                f"a part must lie within the dates of its session, {when.edtf}; got {part.when.edtf!r}",
+                part.when,
+                f"parts[{index}].when",
+            )
 
 
 def _with_length(when: When, length: Length | None) -> tuple[Alternative, ...]:
@@ -255,10 +195,12 @@ class Session(Value):
         sources: Where that was read.
         earlier: What was announced before, oldest first. Append-only.
         state: What the organiser says of it.
+        parts: The parts in which it takes place, all of them: one workshop can become six webinars.
 
     Raises:
         InvalidValue: A field is wrong, or two contradict each other: confirmed dates of which nothing is known, a
-            confirmed place that is still to be chosen, a postponed session with a date, clock times without a zone.
+            confirmed place that is still to be chosen, a postponed session with a date, clock times without a zone or
+            that their zone skipped, a part outside the dates.
 
     >>> session = Session(id="bologna-2020", title=Text(en="Bologna"), when="2020-03")
     >>> session.status
@@ -267,7 +209,9 @@ class Session(Value):
 
     INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         unique_ids("places"),
-        Invariant(("when", "places", "time_zone"), _needs_time_zone),
+        unique_ids("parts"),
+        Invariant(("when", "places", "time_zone", "parts"), _hours_can_be_read),
+        Invariant(("when", "state", "parts"), _parts_lie_within),
         Invariant(("when", "dates_confirmed"), _confirmed_date_is_known),
         Invariant(("places", "one_of_places", "place_confirmed", "mode"), _confirmed_place_is_chosen),
         Invariant(("when", "state"), _postponed_has_no_date),
@@ -280,18 +224,19 @@ class Session(Value):
     title: Text = field(converter=text)
     when: When = field(kw_only=True, default=UNKNOWN, converter=as_when)
     dates_confirmed: bool = field(kw_only=True, default=False, converter=flag)
-    places: tuple[Place, ...] = field(kw_only=True, default=(), converter=_places)
+    places: tuple[Place, ...] = field(kw_only=True, default=(), converter=as_places)
     one_of_places: bool = field(kw_only=True, default=False, converter=flag)
     place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
-    mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=_mode)
-    attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=_attendance)
+    mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=as_mode)
+    attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=as_attendance)
     choice: str | None = field(kw_only=True, default=None, converter=_optional_choice)
     length: Length | None = field(kw_only=True, default=None, converter=optional_length)
     time_zone: str | None = field(kw_only=True, default=None, converter=optional_time_zone_name)
     wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
     sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
     earlier: tuple[Earlier, ...] = field(kw_only=True, default=(), converter=_history)
-    state: State = field(kw_only=True, default=State.PLANNED, converter=_state)
+    state: State = field(kw_only=True, default=State.PLANNED, converter=as_state)
+    parts: tuple[Part, ...] = field(kw_only=True, default=(), converter=as_parts)
 
     @property
     def status(self) -> Status:
@@ -303,21 +248,26 @@ class Session(Value):
     @property
     def zone(self) -> str | None:
         """The IANA zone of its clock times: the one given, or the one that all its places share; None when neither."""
-        if self.time_zone is not None:
-            return self.time_zone
-        zones = {place.time_zone if isinstance(place, City) else None for place in self.places}
-        return zones.pop() if len(zones) == 1 else None
+        return self.time_zone or shared_zone(self.places)
+
+    def zone_of(self, part: Part) -> str | None:
+        """The IANA zone of the clock times of a part: that of its own places, else that of the session."""
+        return shared_zone(part.places) or self.zone
 
     @property
     def completions(self) -> tuple[Alternative, ...]:
-        """Every way in which its dates may turn out, given its length."""
-        return _with_length(self.when, self.length)
+        """Every way in which its days may turn out, given its length; or its parts, which it then consists of."""
+        if not self.parts:
+            return _with_length(self.when, self.length)
+        ways = _combined([part.when.completions for part in self.parts])
+        return tuple(tuple(run for runs in chosen for run in runs) for chosen in ways)
 
     def clashes_with(self, other: Session) -> Truth:
         """Tell whether one person cannot attend both.
 
         Two sessions that share a day clash, unless both have clock times, each in its zone, that leave them apart. A
-        cancelled session clashes with none. Days are compared by their dates, wherever on Earth they are.
+        cancelled session clashes with none, and one with parts takes place in its parts alone. Days are compared by
+        their dates, wherever on Earth they are.
 
         >>> march = Session("a", "A", when="2020-03", length=5)
         >>> march.clashes_with(Session("b", "B", when="2020-03-16"))
@@ -330,7 +280,8 @@ class Session(Value):
         mine, theirs = _hours(self), _hours(other)
         if mine and theirs:
             return Truth.of(any(a < d and c < b for a, b in mine for c, d in theirs))
-        if self.zone == other.zone and self.length is None and other.length is None:
+        plain = not (self.length or self.parts or other.length or other.parts)
+        if plain and self.zone == other.zone:
             return self.when.clashes_with(other.when)
         return overlaps(self.completions, other.completions)
 
@@ -366,6 +317,8 @@ class Session(Value):
         announced: datetime,
         places: Iterable[Place] | None = None,
         mode: Mode | str | None = None,
+        time_zone: str | None = None,
+        parts: Iterable[Part] | None = None,
         reason: Text | str | None = None,
         dates_confirmed: bool = False,
         place_confirmed: bool | None = None,
@@ -377,6 +330,8 @@ class Session(Value):
             announced: When that was announced.
             places: The new places; None leaves them as they are.
             mode: How people now meet; None leaves it as it is.
+            time_zone: The zone of its clock times. None: that of the new places, or as it is when it stays where it is.
+            parts: The parts in which it now takes place. None: none, or as they are when the dates stay.
             reason: Why, if it was said.
             dates_confirmed: Whether the new dates are confirmed at once.
             place_confirmed: Whether the new place is confirmed at once. Default: as it was when the place stays, else
@@ -386,19 +341,23 @@ class Session(Value):
             InvalidValue: Nothing is moved, it was held already, or it would still have no date.
         """
         self._refuse_unless(Step.MOVED, State.PLANNED, State.POSTPONED, State.CANCELLED)
-        if when is None and places is None and mode is None:
+        if when is None and places is None and mode is None and parts is None:
             raise InvalidValue("a move must be to other dates such as '2020-10' or to another place, got neither")
         new: dict[str, Any] = {"state": State.PLANNED}
         if when is not None:
-            new |= {**self._dated(when), "dates_confirmed": dates_confirmed}
+            new |= {**self._dated(when), "dates_confirmed": dates_confirmed, "parts": ()}
         elif self.state is State.POSTPONED:
             raise InvalidValue("a postponed session must be given a date, such as '2020-10', to be moved; got none")
         if places is not None:
-            new |= {"places": _places(places), "one_of_places": False, "place_confirmed": False}
+            new |= {"places": as_places(places), "one_of_places": False, "place_confirmed": False, "time_zone": None}
         if mode is not None:
-            new |= {"mode": _mode(mode)}
+            new |= {"mode": as_mode(mode)}
             if self.mode is Mode.ONLINE and new["mode"] is not Mode.ONLINE:
                 new["place_confirmed"] = False
+        if time_zone is not None:
+            new["time_zone"] = time_zone
+        if parts is not None:
+            new["parts"] = as_parts(parts)
         if place_confirmed is not None:
             new["place_confirmed"] = place_confirmed
         return self._next(Step.MOVED, announced, reason, **new)
@@ -421,7 +380,8 @@ class Session(Value):
             InvalidValue: It is not planned.
         """
         self._refuse_unless(Step.POSTPONED, State.PLANNED)
-        return self._next(Step.POSTPONED, announced, reason, state=State.POSTPONED, when=UNKNOWN, dates_confirmed=False)
+        dateless: dict[str, Any] = {"when": UNKNOWN, "dates_confirmed": False, "parts": ()}
+        return self._next(Step.POSTPONED, announced, reason, state=State.POSTPONED, **dateless)
 
     def cancelled(self, *, announced: datetime, reason: Text | str | None = None) -> Self:
         """Call it off. Its dates stay on record.
@@ -446,7 +406,11 @@ class Session(Value):
             InvalidValue: It is not planned.
         """
         self._refuse_unless(Step.HELD, State.PLANNED)
-        new: dict[str, Any] = {} if when is None else self._dated(when)
+        new: dict[str, Any] = {}
+        if when is not None:
+            dates = as_when(when)
+            fit = all(not part.when.is_known or dates.contains(part.when) is not Truth.NO for part in self.parts)
+            new = {**self._dated(dates), "parts": self.parts if fit else ()}
         return self._next(Step.HELD, announced, reason, state=State.HELD, **new)
 
     def _dated(self, when: When | str | date) -> dict[str, Any]:
@@ -467,20 +431,64 @@ class Session(Value):
         return evolve(self, earlier=(*self.earlier, record), **new)
 
 
+def keep_apart(sessions: Sequence[Session]) -> Truth:
+    """Tell whether one person can attend all of these sessions; of none the answer is yes."""
+    clashes = {(a, b): sessions[a].clashes_with(sessions[b]) for a, b in combinations(range(len(sessions)), 2)}
+    answer = Truth.all_of([Truth.YES, *(~clash for clash in clashes.values())])
+    if answer.is_settled:
+        return answer
+    pairs = {pair for pair, clash in clashes.items() if clash is not Truth.NO}
+    ways = _combined([session.completions for session in sessions])
+    # Any two may have room, and all of them not: three weeks within one fortnight.
+    return Truth.UNKNOWN if any(can_keep_apart(rows, pairs) for rows in ways) else Truth.NO
+
+
+def _combined(ways: Sequence[Sequence[Alternative]]) -> Iterable[tuple[Alternative, ...]]:
+    """Combine the ways in which several things may turn out; too many are summed up, which leaves more room."""
+    if prod(map(len, ways)) > _MOST_WAYS:
+        ways = [(hull(alternatives),) for alternatives in ways]
+    return product(*ways)
+
+
 def _hours(session: Session) -> list[tuple[datetime, datetime]]:
-    """List the hours of a session as instants; nothing when not every run of its days has both clock times."""
-    if not isinstance(session.when, Days) or session.zone is None:
-        return []
-    zone = session.zone
-    spans = session.when.spans
+    """List the hours of a session, or of its parts, as instants; nothing when not all of them have both clock times."""
+    stated = [(part.when, session.zone_of(part)) for part in session.parts] or [(session.when, session.zone)]
+    hours: list[tuple[datetime, datetime]] = []
+    for when, zone in stated:
+        if not isinstance(when, Days) or zone is None or not all(span.opens and span.closes for span in when.spans):
+            return []
+        instants = _instants(when, zone)
+        hours += zip(instants[::2], instants[1::2], strict=True)
+    return hours
+
+
+def _instants(days: Days, zone: str) -> list[datetime]:
+    """List the instants of the clock times of some days, the first of two where clocks went back.
+
+    Raises:
+        InvalidDate: The zone skipped one of them.
+    """
     return [
-        (
-            hour_falls(datetime.combine(span.first, span.opens), zone, 0),
-            hour_falls(datetime.combine(span.last, span.closes), zone, 0),
-        )
-        for span in spans
-        if span.opens and span.closes and all(one.opens and one.closes for one in spans)
+        hour_falls(datetime.combine(day, clock), zone, 0)
+        for span in days.spans
+        for day, clock in ((span.first, span.opens), (span.last, span.closes))
+        if clock
     ]
 
 
-_RECORDED: Final = ("when", "dates_confirmed", "places", "one_of_places", "place_confirmed", "mode", "state")
+# How many ways to turn out are looked at one by one. Beyond, each part or session is taken for any days between its
+# first and its last: a question may then stay open that could be settled, never the reverse.
+_MOST_WAYS: Final = 256
+
+_RECORDED: Final = (
+    "when",
+    "dates_confirmed",
+    "places",
+    "one_of_places",
+    "place_confirmed",
+    "mode",
+    "state",
+    "length",
+    "time_zone",
+    "parts",
+)

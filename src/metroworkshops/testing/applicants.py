@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from metroworkshops.domain.applicant import Applicant, Commitment, Extension, LanguageSkill
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.level import Level, Standing
-from metroworkshops.domain.session import Mode
+from metroworkshops.domain.state import Mode
 
 from .dates import instants, whens
 from .texts import identifiers, plain_texts

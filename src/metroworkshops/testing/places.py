@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
-from metroworkshops.domain.session import Place
+from metroworkshops.domain.place import Place
 from metroworkshops.domain.text import Text
 
 from .texts import texts

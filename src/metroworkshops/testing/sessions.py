@@ -10,9 +10,12 @@ from hypothesis.strategies import DrawFn
 
 from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.length import Length
-from metroworkshops.domain.session import Attendance, Mode, Session
+from metroworkshops.domain.part import Part
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Attendance, Mode
 from metroworkshops.domain.text import Text
-from metroworkshops.domain.when import When
+from metroworkshops.domain.truth import Truth
+from metroworkshops.domain.when import UNKNOWN, When, as_when
 
 from .dates import instants, whens
 from .places import places
@@ -42,7 +45,25 @@ def _announced_first(draw: DrawFn, session_id: str | None) -> Session:
         time_zone=draw(st.sampled_from(("Europe/Rome", "Africa/Casablanca"))),
         wording=draw(st.none() | plain_texts()),
         sources=draw(st.lists(plain_texts(), max_size=2)),
+        parts=draw(_parts(when)),
     )
+
+
+@st.composite
+def _parts(draw: DrawFn, when: When) -> list[Part]:
+    """Draw parts that lie within some dates: mostly none."""
+    count = draw(st.sampled_from((0, 0, 0, 1, 2, 6)))
+    days = [day for day in (when.earliest, when.latest) if day]
+    dates = [UNKNOWN, when, *(day for day in map(as_when, days) if when.contains(day) is not Truth.NO)]
+    return [
+        Part(
+            f"part-{number}",
+            draw(st.none() | texts()),
+            when=draw(st.sampled_from(dates)),
+            places=draw(st.lists(places(), max_size=1)),
+        )
+        for number in range(count)
+    ]
 
 
 _LENGTHS = (Length(2, 5), Length(throughout=True))

@@ -11,6 +11,7 @@ from .entries import calendar_description, calendar_name, entry_description, ent
 from .explanations import explain, rule
 from .names import call_state, language_name, length, mode, outcome, status, truth
 from .overview import edition, programme
+from .parts import part
 from .places import place
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "limit",
     "mode",
     "outcome",
+    "part",
     "place",
     "programme",
     "rule",

@@ -7,10 +7,10 @@ from metroworkshops.domain.publication import Change, ChangeKind, Publication
 from metroworkshops.domain.session import Session
 
 from .catalogue import Catalogue, catalogue_for
-from .dates import when
 from .deadlines import deadline
 from .lists import one_line
 from .names import mode, status, text_in
+from .parts import dates
 from .places import place
 
 __all__ = ["changes", "subject_title"]
@@ -64,7 +64,7 @@ def _seen(change: Change, subject: Session | Deadline | None, language: str | Ca
         return mode(subject.mode, language)
     if change.kind is ChangeKind.STATUS:
         return status(subject, language)
-    return when(subject.when, language)
+    return dates(subject, language)
 
 
 def _reason(change: Change, language: str | Catalogue) -> str | None:

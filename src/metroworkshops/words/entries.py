@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.publication import Entry, Publication, PublishedEdition
-from metroworkshops.domain.session import Attendance, Mode, Session, State
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Attendance, Mode, State
 from metroworkshops.domain.when import Days, Window
 
 from .catalogue import Catalogue, catalogue_for
@@ -17,6 +18,7 @@ from .deadlines import deadline, doubt
 from .history import deadline_history, session_history
 from .lists import both, one_line
 from .names import length, mode, status, text_in
+from .parts import dates
 from .places import place
 
 __all__ = ["calendar_description", "calendar_name", "entry_description", "entry_location", "entry_title"]
@@ -90,7 +92,7 @@ def entry_description(entry: Entry, publication: Publication, language: str | Ca
             lines.append(catalogue.say("entry-deadline-withdrawn"))
         lines += deadline_history(subject, language)
     else:
-        lines.append(catalogue.say("entry-dates", when=when(subject.when, language)))
+        lines.append(catalogue.say("entry-dates", when=dates(subject, language)))
         lines.append(catalogue.say("entry-place", place=place(subject, language)))
         if subject.mode is not Mode.UNKNOWN:
             lines.append(catalogue.say("entry-mode", mode=mode(subject.mode, language)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from metroworkshops.domain.deadline import Deadline
-from metroworkshops.domain.session import Mode, Session, State, Status
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Mode, State, Status
 
 from .catalogue import Catalogue, catalogue_for
-from .dates import instant, when
+from .dates import instant
 from .deadlines import limit
-from .names import mode, status, text_in
+from .names import length, mode, status, text_in
+from .parts import dates
 from .places import place
 
 __all__ = ["deadline_history", "session_history"]
@@ -19,9 +21,13 @@ def session_history(value: Session, language: str | Catalogue) -> list[str]:
     catalogue = catalogue_for(language)
     lines = []
     for earlier in value.earlier:
-        parts = [when(earlier.when, language), place(earlier, language)]
+        parts = [dates(earlier, language), place(earlier, language)]
         if earlier.mode is Mode.IN_PERSON:  # the place says the others
             parts.append(mode(earlier.mode, language))
+        if earlier.length is not None:
+            parts.append(length(earlier.length, language))
+        if earlier.time_zone is not None:
+            parts.append(earlier.time_zone)
         if earlier.state is not State.PLANNED:
             parts.append(status(Status(earlier.state.value), language))
         else:

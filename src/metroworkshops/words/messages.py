@@ -46,6 +46,7 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "length-days": ("{n} day", "{n} days"),
     "length-range": "{least} to {most} days",
     "length-throughout": "throughout these dates",
+    "parts": "in parts: {parts}",
     # The call
     "call-not open yet": "not open yet",
     "call-open": "open",

@@ -7,7 +7,8 @@ from babel import Locale, UnknownLocaleError
 from metroworkshops.domain.call import CallState
 from metroworkshops.domain.length import Length
 from metroworkshops.domain.screening import Outcome
-from metroworkshops.domain.session import Mode, Session, Status
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Mode, Status
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.truth import Truth
 

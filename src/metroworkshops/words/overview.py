@@ -9,7 +9,8 @@ from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.milestone import Edge, Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
-from metroworkshops.domain.session import Attendance, Mode, Session
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Attendance, Mode
 from metroworkshops.domain.when import Days
 
 from .catalogue import Catalogue, catalogue_for
@@ -19,6 +20,7 @@ from .explanations import rule
 from .history import deadline_history, session_history
 from .lists import both, one_line
 from .names import call_state, language_name, length, mode, status, text_in
+from .parts import dates
 from .places import place
 
 __all__ = ["edition", "edition_title", "programme"]
@@ -104,7 +106,7 @@ def _partner(value: Partner, language: str | Catalogue) -> str:
 
 def _session(number: int, value: Session, language: str | Catalogue) -> list[str]:
     catalogue = catalogue_for(language)
-    parts = [place(value, language), when(value.when, language), status(value, language)]
+    parts = [place(value, language), dates(value, language), status(value, language)]
     if value.mode is Mode.IN_PERSON:  # the place says the others
         parts.append(mode(value.mode, language))
     if value.attendance is Attendance.OPTIONAL:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
-from metroworkshops.domain.session import Earlier, Mode, Place, Session
+from metroworkshops.domain.earlier import Earlier
+from metroworkshops.domain.place import Place
+from metroworkshops.domain.session import Session
+from metroworkshops.domain.state import Mode
 
 from .catalogue import Catalogue, catalogue_for
 from .lists import both, either
