@@ -42,13 +42,15 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 
 PUBLIC = """
-    AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area Attendance AttendsEverySession Bounds
-    Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition Days Deadline
-    Declaration DocumentError Earlier Edge Edition EligibilityRule Entry Extension Fault Finding InvalidDate
-    InvalidValue LanguageSkill Length Level LevelReading Limit MetroworkshopsError Milestone Mode Not NotFound
-    Offset Outcome Part Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
-    Speaks Standing State Status Step Text Truth UndeterminedDeadline When Whose Window calendars documents
-    metropolitan_workshops screen screening testing words
+    AgeDay AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area AtLeast Attendance Attends
+    AttendsEverySession Bounds Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition
+    CountryTie Days Deadline Declaration Declares DocumentError Earlier Edge Edition EducationLevel EligibilityRule
+    Entry Evidence Extension Fault Finding FromCountry Group HasEducation HasExperience HasMembers InvalidDate
+    InvalidValue LanguageSkill Length Level LevelReading Limit MemberFindings MembersMeet MetroworkshopsError
+    Milestone Mode Not NotFound OfAge Offset Outcome Part Partner Programme Publication PublishedEdition Remaining
+    Reminder Screening Session Span Speaks Standing State Statement Status Step SupportsExamine Text Truth
+    UndeterminedDeadline Unreadable When Whose Window WorksAs WorksIn calendars documents metropolitan_workshops
+    screen screen_all screening testing words
 """.split()
 
 

@@ -15,11 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .domain.amendment import Amendment, AmendmentKind
-from .domain.applicant import Applicant, Commitment, Extension, LanguageSkill
 from .domain.area import Area
 from .domain.call import Call, CallState, Declaration
 from .domain.city import City
-from .domain.conditions import AppliedInTime, AttendsEverySession, Speaks
 from .domain.deadline import Deadline
 from .domain.earlier import Earlier, Step
 from .domain.edition import Edition
@@ -32,7 +30,7 @@ from .domain.errors import (
     NotFound,
     UndeterminedDeadline,
 )
-from .domain.finding import Finding, Whose
+from .domain.group import Group
 from .domain.length import Length
 from .domain.level import Level, LevelReading, Standing
 from .domain.limit import Limit
@@ -42,8 +40,7 @@ from .domain.partner import Partner
 from .domain.programme import Programme
 from .domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition
 from .domain.reminder import Remaining, Reminder
-from .domain.rule import AllOf, AnyOf, Condition, EligibilityRule, Not
-from .domain.screening import Outcome, Screening
+from .domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, SupportsExamine
 from .domain.session import Session
 from .domain.state import Attendance, Mode, State, Status
 from .domain.text import Text
@@ -54,9 +51,33 @@ from .domain.when import Bounds, Days, Span, When, Window
 if TYPE_CHECKING:
     from . import calendars, documents, screening, testing, words
     from .data import metropolitan_workshops
-    from .screening import screen
+    from .domain.applicant import Applicant, Commitment, Evidence, Extension, LanguageSkill, Statement
+    from .domain.condition import Condition
+    from .domain.conditions import (
+        AgeDay,
+        AppliedInTime,
+        Attends,
+        AttendsEverySession,
+        Declares,
+        FromCountry,
+        HasEducation,
+        HasExperience,
+        HasMembers,
+        MembersMeet,
+        OfAge,
+        Speaks,
+        WorksAs,
+        WorksIn,
+    )
+    from .domain.country_tie import CountryTie
+    from .domain.education import EducationLevel
+    from .domain.finding import Finding, MemberFindings, Whose
+    from .domain.screening import Outcome, Screening
+    from .domain.unreadable import Unreadable
+    from .screening import screen, screen_all
 
 __all__ = [
+    "AgeDay",
     "AllOf",
     "Amendment",
     "AmendmentKind",
@@ -64,7 +85,9 @@ __all__ = [
     "Applicant",
     "AppliedInTime",
     "Area",
+    "AtLeast",
     "Attendance",
+    "Attends",
     "AttendsEverySession",
     "Bounds",
     "Call",
@@ -76,18 +99,27 @@ __all__ = [
     "City",
     "Commitment",
     "Condition",
+    "CountryTie",
     "Days",
     "Deadline",
     "Declaration",
+    "Declares",
     "DocumentError",
     "Earlier",
     "Edge",
     "Edition",
+    "EducationLevel",
     "EligibilityRule",
     "Entry",
+    "Evidence",
     "Extension",
     "Fault",
     "Finding",
+    "FromCountry",
+    "Group",
+    "HasEducation",
+    "HasExperience",
+    "HasMembers",
     "InvalidDate",
     "InvalidValue",
     "LanguageSkill",
@@ -95,11 +127,14 @@ __all__ = [
     "Level",
     "LevelReading",
     "Limit",
+    "MemberFindings",
+    "MembersMeet",
     "MetroworkshopsError",
     "Milestone",
     "Mode",
     "Not",
     "NotFound",
+    "OfAge",
     "Offset",
     "Outcome",
     "Part",
@@ -115,25 +150,63 @@ __all__ = [
     "Speaks",
     "Standing",
     "State",
+    "Statement",
     "Status",
     "Step",
+    "SupportsExamine",
     "Text",
     "Truth",
     "UndeterminedDeadline",
+    "Unreadable",
     "When",
     "Whose",
     "Window",
+    "WorksAs",
+    "WorksIn",
     "calendars",
     "documents",
     "metropolitan_workshops",
     "screen",
+    "screen_all",
     "screening",
     "testing",
     "words",
 ]
 
 _ROOMS = frozenset({"calendars", "documents", "screening", "testing", "words"})
-_FROM = {"metropolitan_workshops": "data", "screen": "screening"}
+# What is needed once somebody applies: loaded when it is first named.
+_FROM = {
+    "metropolitan_workshops": "data",
+    **dict.fromkeys(("screen", "screen_all"), "screening"),
+    **dict.fromkeys(
+        ("Applicant", "Commitment", "Evidence", "Extension", "LanguageSkill", "Statement"), "domain.applicant"
+    ),
+    "Condition": "domain.condition",
+    "CountryTie": "domain.country_tie",
+    "EducationLevel": "domain.education",
+    **dict.fromkeys(("Finding", "MemberFindings", "Whose"), "domain.finding"),
+    **dict.fromkeys(("Outcome", "Screening"), "domain.screening"),
+    "Unreadable": "domain.unreadable",
+    **dict.fromkeys(
+        (
+            "AgeDay",
+            "AppliedInTime",
+            "Attends",
+            "AttendsEverySession",
+            "Declares",
+            "FromCountry",
+            "HasEducation",
+            "HasExperience",
+            "HasMembers",
+            "MembersMeet",
+            "OfAge",
+            "Speaks",
+            "WorksAs",
+            "WorksIn",
+        ),
+        "domain.conditions",
+    ),
+}
 
 
 def __getattr__(name: str) -> object:

@@ -76,7 +76,7 @@ def faults(text: str | bytes) -> list[tuple[str, str]]:
         (("call", "deadlines", 0, "zone"), "CET", "$.call.deadlines[0].zone", "IANA time zone"),
         (("call", "opens"), {"on": "2020-03-01"}, "$.call.deadlines[0]", "before the call opens"),
         (("eligibility", "of", 0, "rule"), "speakes", "$.eligibility.of[0].rule", 'did you mean "speaks"?'),
-        (("eligibility", "of", 0, "level"), "C3", "$.eligibility", "must be a CEFR level such as 'C1'"),
+        (("eligibility", "of", 0, "level"), "C3", "$.eligibility.of[0].level", "must be a CEFR level such as 'C1'"),
         (("eligibility", "of", 0, "points"), 3, "$.eligibility.of[0].points", "unknown key"),
         (("eligibility", "off"), [], "$.eligibility.off", 'did you mean "of"?'),
         (("levels", 0, "level"), "C3", "$.levels[0].level", 'must be one of "A1"'),

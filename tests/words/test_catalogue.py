@@ -13,7 +13,10 @@ import metroworkshops as mw
 from metroworkshops import words
 from metroworkshops.domain.amendment import AmendmentKind
 from metroworkshops.domain.call import CallState
+from metroworkshops.domain.conditions import AgeDay
+from metroworkshops.domain.country_tie import CountryTie
 from metroworkshops.domain.earlier import Step
+from metroworkshops.domain.education import EducationLevel
 from metroworkshops.domain.finding import Whose
 from metroworkshops.domain.level import Standing
 from metroworkshops.domain.publication import ChangeKind
@@ -44,6 +47,7 @@ NAMES = {
     for name in catalogue_module._names(english if isinstance(english, str) else english[1])
 } - {"n"}
 SAME_IN_MANY_LANGUAGES = {
+    "explain-caution",
     "explain-line",
     "explain-line-open",
     "limit-offset",
@@ -67,6 +71,10 @@ SAME_IN_MANY_LANGUAGES = {
         ("status", Status),
         ("step", Step),
         ("truth", Truth),
+        ("excluded", Truth),
+        ("education", EducationLevel),
+        ("topic", CountryTie),
+        ("age-on", AgeDay),
     ],
 )
 def test_every_member_has_its_message(prefix: str, kind: type[mw.Mode]) -> None:

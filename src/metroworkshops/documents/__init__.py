@@ -12,7 +12,7 @@ from typing import Any, TypeVar, overload
 import cattrs
 
 from metroworkshops.domain.errors import InvalidValue, shown
-from metroworkshops.domain.rule import EligibilityRule
+from metroworkshops.domain.rule import Rule
 from metroworkshops.domain.value import Value
 
 from .document import KINDS, RULES, from_document, to_document
@@ -137,7 +137,7 @@ def fingerprint(value: Value) -> str:
     return f"f1-sha256:{hashlib.sha256(canonical(to_document(value)).encode()).hexdigest()}"
 
 
-def make_converter(*, rules: Iterable[type[EligibilityRule]] = ()) -> cattrs.Converter:
+def make_converter(*, rules: Iterable[type[Rule]] = ()) -> cattrs.Converter:
     """Make a cattrs converter that knows our values.
 
     Args:
@@ -154,7 +154,7 @@ def make_converter(*, rules: Iterable[type[EligibilityRule]] = ()) -> cattrs.Con
     return converter
 
 
-def configure(converter: cattrs.BaseConverter, *, rules: Iterable[type[EligibilityRule]] = ()) -> None:
+def configure(converter: cattrs.BaseConverter, *, rules: Iterable[type[Rule]] = ()) -> None:
     """Teach the host's own cattrs converter our values; its other hooks stay as they are.
 
     Each of our values that the host's classes hold becomes a whole document of plain JSON values, with its header.

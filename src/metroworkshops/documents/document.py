@@ -11,7 +11,21 @@ from metroworkshops.domain.applicant import Applicant
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.call import Call
 from metroworkshops.domain.city import City
-from metroworkshops.domain.conditions import AppliedInTime, AttendsEverySession, Speaks
+from metroworkshops.domain.conditions import (
+    AppliedInTime,
+    Attends,
+    AttendsEverySession,
+    Declares,
+    FromCountry,
+    HasEducation,
+    HasExperience,
+    HasMembers,
+    MembersMeet,
+    OfAge,
+    Speaks,
+    WorksAs,
+    WorksIn,
+)
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.edition import Edition, programme_id
 from metroworkshops.domain.errors import InvalidValue, shown
@@ -19,7 +33,7 @@ from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Publication
-from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule, Not
+from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
@@ -52,7 +66,25 @@ KINDS: Final[Mapping[str, type[Any]]] = {
 }
 """The kinds of document, by name."""
 
-RULES: Final[tuple[type[EligibilityRule], ...]] = (AllOf, AnyOf, Not, Speaks, AttendsEverySession, AppliedInTime)
+RULES: Final[tuple[type[Rule], ...]] = (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Not,
+    Speaks,
+    AttendsEverySession,
+    Attends,
+    AppliedInTime,
+    WorksAs,
+    WorksIn,
+    FromCountry,
+    OfAge,
+    HasExperience,
+    HasEducation,
+    Declares,
+    HasMembers,
+    MembersMeet,
+)
 """The kinds of rule that every reader knows."""
 
 DEEPEST: Final = 100

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from sys import modules
+from types import SimpleNamespace
 from typing import Any, Final, cast, get_type_hints
 
 from attrs import NOTHING, AttrsInstance, Factory, fields, frozen
@@ -11,7 +13,6 @@ from metroworkshops.domain.amendment import Amendment
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.limit import Limit
 from metroworkshops.domain.publication import Publication
-from metroworkshops.domain.rule import AllOf, AnyOf, Not
 
 __all__ = ["Key", "keys_of", "wire_names"]
 
@@ -20,9 +21,6 @@ _NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     Limit: {"when": "on", "zones": "zone"},
     Amendment: {"when": "limit", "zones": "zone"},
     Deadline: {"when": "limit", "zones": "zone"},
-    AllOf: {"rules": "of"},
-    AnyOf: {"rules": "of"},
-    Not: {"rule": "of"},
 }
 _LEFT_OUT: Final = {(Publication, "changes")}
 
@@ -67,10 +65,11 @@ def keys_of(kind: type[Any]) -> tuple[Key, ...]:
 
 
 def _worked_out(kind: type[Any]) -> list[Key]:
-    types = get_type_hints(kind)
+    types = _types(kind)
     names = wire_names(kind)
     keys: list[Key] = []
-    for attribute in fields(cast("type[AttrsInstance]", kind)):
+    # What may stand first without its name is written first.
+    for attribute in sorted(fields(cast("type[AttrsInstance]", kind)), key=lambda attribute: attribute.kw_only):
         if (kind, attribute.name) in _LEFT_OUT:
             continue
         if kind is Deadline and attribute.name == "limit":
@@ -102,3 +101,13 @@ def _worked_out(kind: type[Any]) -> list[Key]:
             )
         )
     return keys
+
+
+def _types(kind: type[Any]) -> dict[str, Any]:
+    """Resolve the types of the fields alone: what a class works out later may name what is not imported."""
+    names = {attribute.name for attribute in fields(cast("type[AttrsInstance]", kind))}
+    found: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        own = {name: hint for name, hint in vars(base).get("__annotations__", {}).items() if name in names}
+        found |= get_type_hints(SimpleNamespace(__annotations__=own), vars(modules[base.__module__]))
+    return found

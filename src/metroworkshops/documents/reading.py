@@ -18,18 +18,20 @@ from attrs import NOTHING, has
 
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
+from metroworkshops.domain.conditions import AgeDay
 from metroworkshops.domain.deadline import Deadline
-from metroworkshops.domain.errors import InvalidValue
+from metroworkshops.domain.errors import Fault, InvalidValue
 from metroworkshops.domain.level import Level
 from metroworkshops.domain.limit import Limit
 from metroworkshops.domain.place import Place
 from metroworkshops.domain.publication import Entry
-from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule
+from metroworkshops.domain.rule import Combination, EligibilityRule, Rule
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
 
+from .details import details_hook, is_details
 from .faults import Faulty, Path, came, of_problem
 from .keys import Key, keys_of, wire_names
 
@@ -151,6 +153,12 @@ def _level_or_words(value: Any, _: Any) -> str:
     return value
 
 
+def _age_day(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise _refused('"deadline", "submission", "first session", or a date such as "2020-01-01"', value)
+    return value
+
+
 def _place(value: Any, _: Any) -> City | Area:
     if isinstance(value, City | Area):
         return value
@@ -249,7 +257,8 @@ class _Record:
         if broken:
             faults += self._across(known)
             raise Faulty(faults)
-        return _checked(lambda: self.kind(**known), wire_names(self.kind))
+        make: Callable[..., Any] = self.kind.made if issubclass(self.kind, Combination) else self.kind
+        return _checked(lambda: make(**known), wire_names(self.kind))
 
     def _field(self, key: Key, data: Mapping[str, Any]) -> object:
         if key.name not in data:
@@ -275,7 +284,7 @@ class _Record:
         """Check what spans the fields that could be read."""
         return [
             of_problem(problem, wire_names(self.kind))
-            for invariant in self.kind.INVARIANTS
+            for invariant in getattr(self.kind, "INVARIANTS", ())
             if all(name in known for name in invariant.fields)
             for problem in invariant.problems(*(known[name] for name in invariant.fields))
         ]
@@ -290,7 +299,8 @@ def _reader_of(key: Key, converter: cattrs.Converter) -> Callable[[Any, Any], An
 
 
 def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Value) and has(kind) and not issubclass(kind, When | Text)
+    ours = isinstance(kind, type) and (issubclass(kind, Value) or kind is Fault) and has(kind)
+    return ours and not issubclass(kind, When | Text)
 
 
 def _is_optional(kind: Any) -> bool:
@@ -301,7 +311,7 @@ def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple and get_args(kind)[-1:] == (Ellipsis,)
 
 
-def make_reader(rules: Iterable[type[EligibilityRule]]) -> cattrs.Converter:
+def make_reader(rules: Iterable[type[Rule]]) -> cattrs.Converter:
     """Make the converter that reads parts of documents; *rules* are the kinds of rule it knows."""
     converter = cattrs.Converter(detailed_validation=False)
     converter.register_structure_hook_factory(_is_record, lambda kind: _record_hook(kind, converter))
@@ -311,6 +321,7 @@ def make_reader(rules: Iterable[type[EligibilityRule]]) -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind == tuple[float, float], _coordinates)
     converter.register_structure_hook_func(lambda kind: kind == Place, _place)
     converter.register_structure_hook_func(lambda kind: kind == Level | str, _level_or_words)
+    converter.register_structure_hook_func(lambda kind: kind == AgeDay | When, _age_day)
     converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, When), _when)
     for kind, hook in (
         (str, _string),
@@ -322,7 +333,10 @@ def make_reader(rules: Iterable[type[EligibilityRule]]) -> cattrs.Converter:
         (Text, _text),
     ):
         converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook(EligibilityRule, _rule_hook({rule.KIND: rule for rule in rules}, converter))
+    rule_hook = _rule_hook({rule.KIND: rule for rule in rules}, converter)
+    converter.register_structure_hook(EligibilityRule, rule_hook)
+    converter.register_structure_hook_func(lambda kind: kind == Rule, rule_hook)
+    converter.register_structure_hook_func(is_details, details_hook(converter))
     converter.register_structure_hook(Entry, _entry_hook(converter))
     return converter
 
@@ -332,8 +346,8 @@ def _record_hook(kind: type[Any], converter: cattrs.Converter) -> Callable[[Any,
 
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    element = get_args(kind)[0]
-    return _list_of(converter.get_structure_hook(element), element)
+    # The reader of the elements is found when it is needed: the members of a team are applicants.
+    return _list_of(converter.structure, get_args(kind)[0])
 
 
 def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
@@ -345,8 +359,8 @@ def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any
     return lambda value, _: hook(value, inner)
 
 
-def _rule_hook(kinds: dict[str, type[EligibilityRule]], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    def read(data: Any, _: Any) -> EligibilityRule:
+def _rule_hook(kinds: dict[str, type[Any]], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    def read(data: Any, _: Any) -> Rule:
         known = ", ".join(map(came, kinds))
         if not isinstance(data, Mapping):
             raise _refused('a rule such as {"rule": "speaks", "language": "fr"}', data)
@@ -357,36 +371,19 @@ def _rule_hook(kinds: dict[str, type[EligibilityRule]], converter: cattrs.Conver
         if kind is None:
             unknown = ("rule",), f"must be one of {known}{_nearest(name, kinds)}, got {came(name)}"
             raise Faulty([unknown, *_within(data.get("of"))])
-        if issubclass(kind, AllOf | AnyOf):
-            return _combination(kind, data)
-        record: EligibilityRule = _Record(kind, converter).read(data, kind, marker="rule")
-        return record
+        rule: Rule = _Record(kind, converter).read(data, kind, marker="rule")
+        return rule
 
     def _within(parts: Any) -> list[tuple[Path, str]]:
         """Find the faults of the parts of a rule of an unknown kind."""
         try:
-            if isinstance(parts, list):
+            if isinstance(parts, list) and all(isinstance(part, Mapping) for part in parts):
                 _list_of(read, EligibilityRule)(parts, None)
             elif isinstance(parts, Mapping):
                 read(parts, None)
         except Faulty as e:
             return [(("of", *path), message) for path, message in e.faults]
         return []
-
-    def _combination(kind: type[AllOf | AnyOf], data: Mapping[str, Any]) -> EligibilityRule:
-        faults: list[tuple[Path, str]] = [
-            ((name,), f"unknown key{_nearest(name, ['rule', 'of'])}; an object here has the keys rule, of")
-            for name in data
-            if name not in ("rule", "of")
-        ]
-        rules: tuple[Any, ...] = ()
-        try:
-            rules = _list_of(read, EligibilityRule)(data.get("of", []), None)
-        except Faulty as e:
-            faults += [(("of", *path), message) for path, message in e.faults]
-        if faults:
-            raise Faulty(faults)
-        return _checked(lambda: kind(*rules))
 
     return read
 

@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from metroworkshops.domain.city import City
+from metroworkshops.domain.conditions import AgeDay
 from metroworkshops.domain.country import COUNTRIES
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.level import Level
@@ -17,12 +18,13 @@ from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.place import Place
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
-from metroworkshops.domain.rule import AllOf, AnyOf, EligibilityRule, Not
+from metroworkshops.domain.rule import EligibilityRule
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
 
+from .details import DETAIL_KINDS, is_details
 from .document import FORMAT, KINDS, RULES, VERSION, kind_name
 from .keys import Key, keys_of
 
@@ -69,6 +71,13 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
         "oneOf": [_SENTENCE, {"type": "array", "items": _SENTENCE, "uniqueItems": True, "minItems": 2}],
         "examples": ["Europe/Paris", "AoE", ["+01:00", "+02:00"]],
     },
+    "detail": {
+        "description": "A piece of evidence: its name, its kind, and its value as that kind is written.",
+        "type": "object",
+        "properties": {"name": _SENTENCE, "kind": {"enum": list(DETAIL_KINDS)}, "value": True},
+        "required": ["name", "kind", "value"],
+        "additionalProperties": False,
+    },
     "organisation in a role": {
         "description": "An organisation of the document, and what it does in this edition.",
         "type": "object",
@@ -79,6 +88,7 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
 }
 # What the type of a field does not say.
 _BY_NAME: Final[dict[str, Schema]] = {
+    "residence": {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."},
     "country": {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."},
     "capacity": {"type": "integer", "minimum": 1},
     "sequence": {"type": "integer", "minimum": 0},
@@ -229,10 +239,14 @@ def _of_key(kind: type[Any], key: Key, definitions: dict[str, Schema]) -> Schema
 
 
 def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
+    if is_details(kind):
+        return {"type": "array", "items": {"$ref": "#/$defs/detail"}}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, UnionType):
         options = [one for one in get_args(kind) if one is not NoneType]
+        if AgeDay in options:
+            return {**_SENTENCE, "examples": ["deadline", "submission", "first session", "2020-01-01"]}
         if Level in options:
             return _SENTENCE if str in options else _of(Level, definitions)
         return _of(options[0], definitions)
@@ -266,11 +280,6 @@ def _rules(definitions: dict[str, Schema]) -> Schema:
         options = []
         for kind in RULES:
             schema = _object(kind, definitions)
-            if issubclass(kind, AllOf | AnyOf):
-                schema["properties"] = {"of": {"type": "array", "items": {"$ref": "#/$defs/rule"}}}
-                schema.pop("required", None)
-            elif kind is Not:
-                schema["properties"] = {"of": {"$ref": "#/$defs/rule"}}
             schema["properties"] = {"rule": {"const": kind.KIND}, **schema["properties"]}
             schema["required"] = ["rule", *schema.get("required", [])]
             del schema["additionalProperties"]

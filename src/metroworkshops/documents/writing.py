@@ -13,15 +13,17 @@ from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.finding import Details
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
-from metroworkshops.domain.rule import EligibilityRule
+from metroworkshops.domain.rule import EligibilityRule, SupportsExamine
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import UNTAGGED, Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
 
+from .details import is_details, kind_of_detail
 from .keys import Key, keys_of
 
 __all__ = ["Registry", "record", "written"]
@@ -58,11 +60,11 @@ def _text(value: Text, _: Registry) -> str | dict[str, str]:
     return strings if value.original == min(strings) else {**strings, "original": value.original}
 
 
-def record(value: Value, registry: Registry) -> dict[str, Any]:
+def record(value: Any, registry: Registry) -> dict[str, Any]:
     """Write every field that is not its default."""
     found: dict[str, Any] = {}
     for key in keys_of(type(value)):
-        holder: Any = value.limit if key.inside is not None else value  # type: ignore[attr-defined]
+        holder: Any = value.limit if key.inside is not None else value
         given = getattr(holder, key.field)
         if key.required or given != key.default:
             found[key.name] = _at(key, given, registry)
@@ -72,6 +74,8 @@ def record(value: Value, registry: Registry) -> dict[str, Any]:
 def _at(key: Key, given: Any, registry: Registry) -> Any:
     if key.name == "zone":
         return given[0] if len(given) == 1 else list(given)
+    if is_details(key.type):
+        return _details(given, registry)
     return written(given, registry)
 
 
@@ -118,8 +122,14 @@ def _programme(value: Programme, registry: Registry) -> dict[str, Any]:
     return found
 
 
-def _rule(value: EligibilityRule, registry: Registry) -> dict[str, Any]:
+def _rule(value: EligibilityRule | SupportsExamine, registry: Registry) -> dict[str, Any]:
     return {"rule": value.KIND, **record(value, registry)}
+
+
+def _details(value: Details, registry: Registry) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "kind": kind_of_detail(detail), "value": written(detail, registry)} for name, detail in value
+    ]
 
 
 def _entry(value: Entry, registry: Registry) -> dict[str, Any]:
@@ -142,7 +152,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any, Registry], Any]], ...] = (
     (Partner, _partner),
     (Edition, _edition),
     (Programme, _programme),
-    (EligibilityRule, _rule),
+    (EligibilityRule | SupportsExamine, _rule),
     (Entry, _entry),
     (Value, record),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from attrs import evolve, field, frozen
@@ -16,7 +17,7 @@ from .text import Text
 from .time_zone import tz, wall_clock, zone_readings
 from .truth import Truth
 from .value import HOLE, Invariant, Value, identifier, instant, optional_readable, strings, tuple_of
-from .when import When
+from .when import Days, When
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -201,9 +202,12 @@ class Deadline(Value):
         """
         if which not in ("start", "end"):
             raise InvalidValue(f"'which' must say which midnight is meant, 'start' or 'end', got {shown(which)}", which)
-        return cls.on(day, zone=zone, id=id, wording=wording, sources=sources, exclusive=which == "start")
+        when = limit_day(day)
+        if not isinstance(when, Days) or when.has_clock_times:
+            raise InvalidValue(f"midnight must be that of one day such as '2020-01-31', got {when.edtf!r}", day)
+        return cls.on(when, zone=zone, id=id, wording=wording, sources=sources, exclusive=which == "start")
 
-    @property
+    @cached_property
     def current(self) -> Limit:
         """The limit with all that is known now: the one first stated, with every amendment."""
         limit = self.limit

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import cached_property
 from itertools import product
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from attrs import Factory, evolve, field, frozen
 
@@ -16,18 +17,22 @@ from .city import City
 from .deadline import Deadline
 from .earlier import Earlier
 from .errors import InvalidValue, NotFound, shown
+from .group import Group, term_key
 from .level import LevelReading
 from .milestone import Edge, Milestone
 from .part import Part
 from .partner import Partner
 from .place import Place
-from .rule import EligibilityRule
+from .rule import Rule, as_rule, problems_of
 from .session import Session, keep_apart
 from .state import Attendance, State
 from .text import Text, languages, optional_text
 from .truth import Truth
 from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
 from .when import UNKNOWN, Days, When, Window, as_when
+
+if TYPE_CHECKING:
+    from .case import Case
 
 __all__ = ["Edition", "programme_id"]
 
@@ -67,10 +72,23 @@ def _call(given: Call | None) -> Call | None:
     return given
 
 
-def _eligibility(given: EligibilityRule | None) -> EligibilityRule | None:
-    if given is not None and not isinstance(given, EligibilityRule):
-        raise InvalidValue(f"'eligibility' must be a rule such as Speaks('fr', 'C1'), got {shown(given)}", given)
-    return given
+def _eligibility(given: Rule | None) -> Rule | None:
+    return None if given is None else as_rule(given)
+
+
+def _groups(given: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple_of(Group, given, "Group('urban practitioners', ['urban planner', 'architect'])")
+
+
+def _groups_differ(groups: Sequence[Any]) -> Iterator[InvalidValue]:
+    seen: set[str] = set()
+    for index, group in enumerate(groups):
+        if group is HOLE:
+            continue
+        if term_key(group.name) in seen:
+            place = f"groups[{index}].name"
+            yield InvalidValue(f"each group must be named once, got {group.name!r} again", group.name, place)
+        seen.add(term_key(group.name))
 
 
 def _levels(given: Iterable[LevelReading]) -> tuple[LevelReading, ...]:
@@ -149,13 +167,29 @@ def same_places(
 
 
 def _rules_can_be_asked(
-    eligibility: EligibilityRule | None, levels: tuple[Any, ...], call: Call | None
+    eligibility: Rule | None,
+    levels: tuple[Any, ...],
+    groups: tuple[Any, ...],
+    call: Call | None,
+    sessions: Sequence[Any],
 ) -> Iterator[InvalidValue]:
-    if eligibility is not None and HOLE not in levels:
-        # The rules ask an edition for its table and its call alone; no other field matters here.
-        asked = Edition(programme="example.org", id="asked", levels=levels, call=call)
-        for problem in eligibility.problems(asked):
-            yield InvalidValue(problem.message, problem.value, "eligibility")
+    if eligibility is None or any(HOLE in listed for listed in (levels, groups, sessions)):
+        return
+    # The rules ask an edition for these alone; no other field matters here.
+    asked = Edition(programme="example.org", id="asked", levels=levels, groups=groups, call=call, sessions=sessions)
+    problems = list(problems_of(eligibility, asked))
+    for problem in problems:
+        where = f"eligibility.{problem.where}" if problem.where else "eligibility"
+        yield InvalidValue(problem.message, problem.value, where)
+    if not problems:
+        from .contradiction import can_hold  # the conditions, which not every edition has
+
+        if not can_hold(eligibility):
+            yield InvalidValue(
+                f"'eligibility' must be a rule that somebody can meet, got {shown(eligibility)}, which never holds",
+                eligibility,
+                "eligibility",
+            )
 
 
 def _milestones_have_their_sessions(milestones: Sequence[Any], sessions: Sequence[Any]) -> Iterator[InvalidValue]:
@@ -188,6 +222,7 @@ class Edition(Value):
         call: The call for applications.
         eligibility: The criteria. None: not stated.
         levels: How the words of its criteria are read as levels of language.
+        groups: Its own names for several roles, sectors or countries, which its criteria use.
         languages: The working languages, as BCP 47 tags.
         capacity: How many are admitted, 1 or more.
         milestones: Its other dated duties.
@@ -195,7 +230,8 @@ class Edition(Value):
         sources: Where that was read.
 
     Raises:
-        InvalidValue: A duplicate id, a capacity below one, a rule that cannot be asked, a bare string for a list.
+        InvalidValue: A duplicate id, a capacity below one, a rule that cannot be asked or that nobody can ever meet, a
+            bare string for a list.
 
     >>> edition = Edition(programme="workshops.example.org", id="2020", label="2020-2021")
     >>> edition.label
@@ -206,8 +242,9 @@ class Edition(Value):
         unique_ids("partners"),
         unique_ids("sessions"),
         unique_ids("milestones"),
+        Invariant(("groups",), _groups_differ),
         Invariant(("sessions",), same_places),
-        Invariant(("eligibility", "levels", "call"), _rules_can_be_asked),
+        Invariant(("eligibility", "levels", "groups", "call", "sessions"), _rules_can_be_asked),
         Invariant(("milestones", "sessions"), _milestones_have_their_sessions),
     )
 
@@ -219,13 +256,21 @@ class Edition(Value):
     sessions: tuple[Session, ...] = field(kw_only=True, default=(), converter=_sessions)
     more_sessions: bool = field(kw_only=True, default=False, converter=flag)
     call: Call | None = field(kw_only=True, default=None, converter=_call)
-    eligibility: EligibilityRule | None = field(kw_only=True, default=None, converter=_eligibility)
+    eligibility: Rule | None = field(kw_only=True, default=None, converter=_eligibility)
     levels: tuple[LevelReading, ...] = field(kw_only=True, default=(), converter=_levels)
+    groups: tuple[Group, ...] = field(kw_only=True, default=(), converter=_groups)
     languages: tuple[str, ...] = field(kw_only=True, default=(), converter=_languages)
     capacity: int | None = field(kw_only=True, default=None, converter=_capacity)
     milestones: tuple[Milestone, ...] = field(kw_only=True, default=(), converter=_milestones)
     wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
     sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_sources)
+
+    @cached_property
+    def case(self) -> Case:
+        """Its criteria, ready to be asked of many applicants."""
+        from .case import Case  # not needed before somebody is screened
+
+        return Case(self)
 
     def session(self, id: str) -> Session:
         """Find a session by its id.

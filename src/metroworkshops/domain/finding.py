@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import field, frozen
 
-from .level import Level, Standing
+from .education import EducationLevel
+from .level import Level, Standing, optional_standing
 from .limit import Limit
-from .rule import EligibilityRule
+from .rule import Rule, as_rule
 from .text import Text
 from .truth import Truth
-from .value import Named, Value
+from .value import Named, Value, identifier, member, readable, strings, tuple_of
+from .when import When
 
-__all__ = ["Detail", "Finding", "Whose"]
+__all__ = ["Detail", "Details", "Finding", "MemberFindings", "Whose"]
 
-Detail = str | datetime | Level | Standing | Text | Limit | tuple[Text, ...]
+Detail = (
+    str | int | float | datetime | Level | Standing | EducationLevel | Text | Limit | When | tuple[Text, ...]
+    | tuple[str, ...]
+)  # fmt: skip
 """A piece of evidence, ready to be put into words."""
+
+Details = tuple[tuple[str, Detail], ...]
+"""Pieces of evidence by name."""
 
 
 class Whose(Named):
@@ -24,6 +33,26 @@ class Whose(Named):
 
     APPLICANT = "applicant"
     ORGANISER = "organiser"
+
+
+def _truth(given: Truth | str) -> Truth:
+    return member(Truth, given, "truth")
+
+
+def _whose(given: Whose | str | None) -> Whose | None:
+    return None if given is None else member(Whose, given, "whose")
+
+
+def _strings(given: Iterable[str]) -> tuple[str, ...]:
+    return strings(given)
+
+
+def _members(given: Iterable[MemberFindings]) -> tuple[MemberFindings, ...]:
+    return tuple_of(MemberFindings, given, "MemberFindings('a-017', truth, findings=findings)")
+
+
+def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple_of(Finding, given, "Finding(...)")
 
 
 @frozen(repr=False)
@@ -39,13 +68,34 @@ class Finding(Value):
         standing: How what was seen is known; None where that plays no part.
         whose: Who can settle it; None when it is settled.
         looked_at: The facts of the applicant that were looked at.
+        came_from: Where these came from, as far as that is on record.
+        cautions: Codes of what a reader should bear in mind, such as ``approximate-dates``; they change no answer.
+        members: For a rule over the members of a team: what was found of each.
     """
 
-    rule: EligibilityRule
-    truth: Truth
-    reason: str = field(kw_only=True)
-    seen: tuple[tuple[str, Detail], ...] = field(kw_only=True, default=())
-    needed: tuple[tuple[str, Detail], ...] = field(kw_only=True, default=())
-    standing: Standing | None = field(kw_only=True, default=None)
-    whose: Whose | None = field(kw_only=True, default=None)
-    looked_at: tuple[str, ...] = field(kw_only=True, default=())
+    rule: Rule = field(converter=as_rule)
+    truth: Truth = field(converter=_truth)
+    reason: str = field(kw_only=True, converter=readable)
+    seen: Details = field(kw_only=True, default=())
+    needed: Details = field(kw_only=True, default=())
+    standing: Standing | None = field(kw_only=True, default=None, converter=optional_standing)
+    whose: Whose | None = field(kw_only=True, default=None, converter=_whose)
+    looked_at: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
+    came_from: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
+    cautions: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)
+    members: tuple[MemberFindings, ...] = field(kw_only=True, default=(), converter=_members)
+
+
+@frozen(repr=False)
+class MemberFindings(Value):
+    """What was found of one member of a team under a rule.
+
+    Attributes:
+        member: The member's id.
+        truth: The answer of the rule as a whole.
+        findings: One for each leaf of the rule.
+    """
+
+    member: str = field(converter=identifier)
+    truth: Truth = field(converter=_truth)
+    findings: tuple[Finding, ...] = field(kw_only=True, converter=_findings)

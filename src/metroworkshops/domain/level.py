@@ -10,7 +10,7 @@ from .errors import InvalidValue, shown
 from .text import Text, optional_text
 from .value import Named, Value, member, readable
 
-__all__ = ["Level", "LevelReading", "Standing", "as_level", "optional_level"]
+__all__ = ["Level", "LevelReading", "Standing", "as_level", "as_standing", "optional_level", "optional_standing"]
 
 
 class Level(Named):
@@ -70,6 +70,11 @@ def optional_level(given: Level | str | None) -> Level | None:
 def as_standing(given: Standing | str) -> Standing:
     """Take a standing, or find it by its name."""
     return member(Standing, given, "standing")
+
+
+def optional_standing(given: Standing | str | None) -> Standing | None:
+    """Take a standing that may be missing."""
+    return None if given is None else as_standing(given)
 
 
 @frozen(repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
@@ -154,6 +154,11 @@ class Limit(Value):
 
     def ends_between(self) -> tuple[datetime, datetime]:
         """Between which instants it is past for good, in UTC; twice the same when there is no doubt."""
+        return self._ends
+
+    @cached_property
+    def _ends(self) -> tuple[datetime, datetime]:
+        # Kept here: to look it up among the known edges would hash the limit for each applicant.
         return _edges(self.when, self.zones, self.fold, begins=self.exclusive)
 
     def begun(self, at: datetime) -> Truth:

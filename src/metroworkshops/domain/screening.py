@@ -1,15 +1,21 @@
-"""Screenings: all findings about one applicant, and what follows from them."""
+"""Screenings: all findings of one applicant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
-from .finding import Finding
-from .rule import EligibilityRule
 from .truth import Truth
-from .value import Named, Value, identifier, tuple_of
+from .value import Named
+
+if TYPE_CHECKING:
+    from .applicant import Applicant
+    from .case import Answer, Case
+    from .edition import Edition
+    from .finding import Finding
+    from .rule import Rule
+    from .unreadable import Unreadable
 
 __all__ = ["Outcome", "Screening"]
 
@@ -22,39 +28,50 @@ class Outcome(Named):
     UNDECIDED = "undecided"
 
 
-def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple_of(Finding, given, "Finding(...)")
-
-
-@frozen(repr=False)
-class Screening(Value):
+@frozen(repr=False, eq=False)
+class Screening:
     """All findings about one applicant under the rules of one edition. Make one with `screen`.
 
+    It keeps the verdicts, and collects the evidence when somebody reads it; as both are values, nothing is lost. Two of
+    the same applicant, edition and rules are equal.
+
     Attributes:
-        applicant: The applicant's id, which should be a pseudonym.
-        programme: The id of the programme.
-        edition: The id of the edition.
-        rule: The rules as they stood.
-        findings: One for each leaf of the rules, in their order; all are examined, whatever the first ones say.
+        applicant: The applicant; or a record that could not be read as one, of which that is the one finding.
     """
 
-    applicant: str = field(converter=identifier)
-    edition: str = field(converter=identifier)
-    programme: str = field(kw_only=True, converter=identifier)
-    rule: EligibilityRule = field(kw_only=True)
-    findings: tuple[Finding, ...] = field(kw_only=True, converter=_findings)
+    applicant: Applicant | Unreadable
+    _case: Case
+    _answer: Answer
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self._case.edition
+
+    @property
+    def rule(self) -> Rule:
+        """The rules as they stood."""
+        return self._case.rule
 
     @property
     def truth(self) -> Truth:
         """The answer of the rules as a whole."""
-        return _evaluate(self.rule, iter(self.findings))[0]
+        return self._answer.truth
 
     @property
     def outcome(self) -> Outcome:
         """What it comes to."""
-        return {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}[
-            self.truth
-        ]
+        return self._answer.outcome
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of the findings, in the order of the rules, without their evidence."""
+        return tuple(verdict.reason for verdict in self._answer.row)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """One for each leaf of the rules, in their order; all are examined, whatever the first ones say."""
+        return tuple(self._finding(index) for index in range(len(self._answer.row)))
 
     @property
     def missing(self) -> tuple[Finding, ...]:
@@ -62,14 +79,18 @@ class Screening(Value):
 
         A finding under a combination that is settled without it is left out: it does not matter any more.
         """
-        return _evaluate(self.rule, iter(self.findings))[1]
+        return tuple(map(self._finding, self._answer.open))
 
+    def _finding(self, index: int) -> Finding:
+        return self._case.finding(index, self.applicant, self._answer.row[index])
 
-def _evaluate(rule: EligibilityRule, findings: Iterator[Finding]) -> tuple[Truth, tuple[Finding, ...]]:
-    """Answer one rule from the findings of its leaves, and list those that keep it open."""
-    if not rule.parts:
-        finding = next(findings)
-        return finding.truth, () if finding.truth.is_settled else (finding,)
-    answers = [_evaluate(part, findings) for part in rule.parts]
-    truth = rule.combine(answer for answer, _ in answers)
-    return truth, () if truth.is_settled else tuple(f for _, missing in answers for f in missing)
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Screening):
+            return NotImplemented
+        return (self.applicant, self._case, self.reasons) == (other.applicant, other._case, other.reasons)
+
+    def __hash__(self) -> int:
+        return hash((self.applicant, self._case))
+
+    def __repr__(self) -> str:
+        return f"<Screening of {self.applicant.id!r} in {self.edition.id!r}: {self.outcome}>"

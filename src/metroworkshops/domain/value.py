@@ -65,6 +65,9 @@ class Named(Enum):
     def __str__(self) -> str:
         return str(self.value)
 
+    # Members are one of a kind, so their identity will do; a set of them is asked for every applicant.
+    __hash__ = object.__hash__
+
 
 M = TypeVar("M", bound=Named)
 
@@ -104,9 +107,11 @@ class Value:
 
     def __repr__(self) -> str:
         """Print what differs from the defaults, ready to be pasted back; personal data is hidden."""
+        # What may stand first without its name is read first.
+        attributes = sorted(_fields(type(self)), key=lambda attribute: attribute.kw_only)
         parts = [
             f"{attribute.alias}={'<hidden>' if attribute.metadata.get('personal') else repr(value)}"
-            for attribute in _fields(type(self))
+            for attribute in attributes
             if attribute.init and (value := getattr(self, attribute.name)) != self._default(attribute.default)
         ]
         return f"{type(self).__name__}({', '.join(parts)})"
@@ -193,6 +198,8 @@ def instant(given: datetime) -> datetime:
         raise InvalidValue(
             f"must be an instant such as datetime(2020, 1, 31, 12, 0, tzinfo=UTC), got {shown(given)}", given
         )
+    if type(given) is datetime and given.tzinfo is UTC and not given.fold:
+        return given  # as it is kept already: what applications received by a server mostly are
     if given.tzinfo is None or given.utcoffset() is None:
         raise InvalidValue(
             "must have a time zone such as datetime(2020, 1, 31, 12, 0, tzinfo=UTC): nothing is assumed for it; "

@@ -8,7 +8,9 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from metroworkshops.domain.contradiction import can_hold
 from metroworkshops.domain.edition import Edition
+from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.level import Level, LevelReading
 from metroworkshops.domain.milestone import Milestone, Offset
 from metroworkshops.domain.partner import Partner
@@ -18,7 +20,7 @@ from metroworkshops.domain.when import UNKNOWN
 
 from .calls import calls
 from .dates import whens
-from .rules import rules
+from .rules import GROUPS, rules
 from .sessions import sessions
 from .texts import identifiers, language_tags, plain_texts, texts
 
@@ -100,6 +102,13 @@ def editions(
         )
     )
     deadlines = [deadline.id for deadline in call.deadlines] if call else []
+    groups = draw(st.sampled_from(((), GROUPS)))
+    criteria = rules(
+        words=[reading.words for reading in levels],
+        deadlines=deadlines,
+        sessions=[session.id for session in (*taken, *own)],
+        groups=groups,
+    )
     label = draw(st.sampled_from((given, "2020-2021")) | plain_texts())
     return Edition(
         draw(st.sampled_from(_PROGRAMMES)) if programme is None else programme,
@@ -110,8 +119,9 @@ def editions(
         sessions=[*taken, *own],
         more_sessions=draw(st.booleans()),
         call=call,
-        eligibility=draw(st.none() | rules(words=[reading.words for reading in levels], deadlines=deadlines)),
+        eligibility=draw(st.none() | criteria.filter(can_hold)),
         levels=levels,
+        groups=groups,
         languages=draw(st.lists(language_tags(), max_size=2, unique=True)),
         capacity=draw(st.none() | st.integers(1, 500)),
         milestones=[
@@ -121,6 +131,14 @@ def editions(
         wording=draw(st.none() | plain_texts()),
         sources=draw(st.lists(plain_texts(), max_size=1)),
     )
+
+
+def _with_sessions(edition: Edition, sessions: list[Session]) -> Edition:
+    """Keep some sessions, and the criteria unless they ask for another."""
+    try:
+        return evolve(edition, sessions=sessions)
+    except InvalidValue:
+        return evolve(edition, sessions=sessions, eligibility=None)
 
 
 @st.composite
@@ -134,7 +152,7 @@ def programmes(draw: DrawFn) -> Programme:
         edition = draw(editions(programme=id, id=str(year), shared=shared))
         known = {session.id: session for session in shared}
         kept = [s for s in edition.sessions if s.id not in earlier or known.get(s.id) == s]
-        found.append(evolve(edition, sessions=kept))
+        found.append(_with_sessions(edition, kept))
     return Programme(
         id,
         draw(texts()),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from .catalogue import Catalogue, languages, template
 from .changes import changes
 from .countdowns import countdown, duration
+from .criteria import rule
 from .dates import instant, when
 from .deadlines import call_at, deadline, limit
 from .entries import calendar_description, calendar_name, entry_description, entry_location, entry_title
-from .explanations import explain, rule
+from .explanations import explain
 from .names import call_state, language_name, length, mode, outcome, status, truth
 from .overview import edition, programme
 from .parts import part

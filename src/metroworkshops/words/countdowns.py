@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import inf
+from typing import Literal
 
+from babel.dates import format_timedelta
 from babel.lists import format_list
-from babel.units import format_unit
 
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.truth import Truth
@@ -27,11 +29,19 @@ def duration(value: timedelta, language: str | Catalogue) -> str:
     """
     locale = locale_for(language)
     minutes = int(value.total_seconds() // 60)
-    counts = (("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60))
-    largest = next((place for place, (_, count) in enumerate(counts) if count), 2)
-    told = [(unit, count) for unit, count in counts[largest : largest + 2] if count] or [("minute", 0)]
-    words = [format_unit(count, f"duration-{unit}", length="long", locale=locale) for unit, count in told]
-    return format_list(words, style="unit", locale=locale)
+    parts: tuple[tuple[Literal["day", "hour", "minute"], timedelta], ...] = (
+        ("day", timedelta(days=minutes // 1440)),
+        ("hour", timedelta(hours=minutes // 60 % 24)),
+        ("minute", timedelta(minutes=minutes % 60)),
+    )
+    largest = next((place for place, (_, part) in enumerate(parts) if part), 2)
+    told = [one for one in parts[largest : largest + 2] if one[1]] or [parts[2]]
+    # CLDR gives Italian, Turkish or Arabic no long form of a day and inherits the short one. `format_unit` does not,
+    # and says "25 duration-day"; this does, and below a threshold that nothing reaches it counts in the unit named.
+    words = [format_timedelta(part, granularity=unit, threshold=inf, locale=locale) for unit, part in told]
+    # Where CLDR lists units as it lists anything else (Arabic, Spanish), Babel has no pattern for two of them.
+    style: Literal["unit", "standard"] = "unit" if "2" in locale.list_patterns.get("unit", {}) else "standard"
+    return format_list(words, style=style, locale=locale)
 
 
 def countdown(deadline: Deadline, at: datetime, language: str | Catalogue, *, zone: str) -> str:

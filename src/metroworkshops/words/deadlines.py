@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from metroworkshops.domain.call import Call, CallState
 from metroworkshops.domain.deadline import Deadline
@@ -82,22 +83,49 @@ def call_at(call: Call, at: datetime, language: str | Catalogue, *, zone: str = 
     """
     catalogue = catalogue_for(language)
     state = call.state(at)
+
+    def between(edges: tuple[datetime, datetime]) -> dict[str, Any]:
+        earliest, latest = (instant(edge, language, zone) for edge in edges)
+        return {"earliest": earliest, "latest": latest}
+
     sentences = [catalogue.say(f"call-at-{state.value}")]
     if state is CallState.UNDETERMINED:
         if call.opens is not None and call.opens.begun(at) is Truth.UNKNOWN:
-            earliest, latest = (instant(edge, language, zone) for edge in call.opens.begins_between())
-            sentences.append(catalogue.say("call-doubt-opening", earliest=earliest, latest=latest))
+            sentences.append(catalogue.say("call-doubt-opening", **between(call.opens.begins_between())))
         if not call.deadlines and len(sentences) == 1:
             sentences.append(catalogue.say("call-no-deadline"))
         for one in call.deadlines:
             if one.passed(at) is Truth.UNKNOWN:
-                earliest, latest = (instant(edge, language, zone) for edge in one.current.ends_between())
-                sentences.append(
-                    catalogue.say("call-doubt-zone", deadline=deadline(one, language), earliest=earliest, latest=latest)
-                )
-    elif state is CallState.OPEN and call.deadlines:
-        edges = [one.current.ends_between() for one in call.deadlines]
-        earliest_edge, latest_edge = max(edges, key=lambda pair: pair[1])
-        if earliest_edge == latest_edge:
-            sentences.append(catalogue.say("call-until", instant=instant(latest_edge, language, zone)))
+                code = "call-doubt" if one.current.zones else "call-doubt-zone"
+                edges = between(one.current.ends_between())
+                sentences.append(catalogue.say(code, deadline=deadline(one, language), **edges))
+    elif state is CallState.OPEN and (open_ := _open_until(call, at)):
+        earliest, latest = open_
+        if earliest == latest:
+            sentences.append(catalogue.say("call-until", instant=instant(latest, language, zone)))
+        else:
+            sentences.append(catalogue.say("call-until-between", **between(open_)))
+    elif state is CallState.NOT_OPEN_YET and (opening := _opens_next(call, at)):
+        earliest, latest = opening
+        if earliest == latest:
+            sentences.append(catalogue.say("call-opens", instant=instant(earliest, language, zone)))
+        else:
+            sentences.append(catalogue.say("call-doubt-opening", **between(opening)))
     return " ".join(sentences)
+
+
+def _open_until(call: Call, at: datetime) -> tuple[datetime, datetime] | None:
+    """Between which instants a call that is open closes: at the end of the rounds that touch each other."""
+    until: tuple[datetime, datetime] | None = None
+    for one in sorted(call.deadlines, key=lambda one: one.current.ends_between()[1]):
+        opens = (at, at) if one.opens is None else one.opens.begins_between()
+        if one.passed(at) is not Truth.YES and opens[0] <= (until[1] if until else at):
+            until = one.current.ends_between()
+    return until
+
+
+def _opens_next(call: Call, at: datetime) -> tuple[datetime, datetime] | None:
+    """Between which instants a call that is not open opens next, if that is stated."""
+    stated = [call.opens, *(one.opens for one in call.deadlines)]
+    openings = [one.begins_between() for one in stated if one is not None and one.begun(at) is not Truth.YES]
+    return min(openings, default=None)

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any, Final, Literal
 
-from metroworkshops.domain.conditions import AppliedInTime, Speaks
+from attrs import frozen
+
 from metroworkshops.domain.finding import Detail, Finding
-from metroworkshops.domain.level import Level, LevelReading, Standing
+from metroworkshops.domain.level import Level, Standing
 from metroworkshops.domain.limit import Limit
-from metroworkshops.domain.rule import EligibilityRule, Not
+from metroworkshops.domain.rule import AnyOf, AtLeast, EligibilityRule, Not, Rule, parts_of
 from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.truth import Truth
 
 from .catalogue import Catalogue, catalogue_for
+from .criteria import needed, rule, seen, sessions, topic
 from .dates import instant
 from .deadlines import limit
 from .lists import both, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in, truth
 
-__all__ = ["explain", "rule"]
+__all__ = ["Reader", "explain"]
+
+Reader = Literal["applicant", "committee"]
+"""To whom an explanation speaks."""
 
 
-def explain(screening: Screening, language: str | Catalogue) -> str:
+def explain(screening: Screening, language: str | Catalogue, *, reader: Reader = "committee") -> str:
     """Explain a screening: one line for each criterion, with what was seen and what was needed.
 
-    A criterion that is not settled says whose it is to settle. Nothing personal is in it beyond the facts that the
-    criteria looked at.
+    A criterion that is not settled says whose it is to settle; an exclusion says that it must not be so; one of several
+    ways says so, and one that does not matter any more too. What was found of the members of a team stands indented
+    below. Nothing personal is in it beyond the facts that the criteria looked at.
+
+    A host's own kind of rule says itself, by a method ``explain(finding, language)`` that gives text; without one its
+    name and the code of its reason are shown.
+
+    Args:
+        screening: What `screen` gave.
+        language: A BCP 47 tag, or a catalogue.
+        reader: The committee, which is also told where facts came from; or the applicant, who is spoken to.
 
     Raises:
         NotFound: There are no messages in the language.
@@ -37,100 +53,171 @@ def explain(screening: Screening, language: str | Catalogue) -> str:
     >>> screening = screen(Applicant("a-1", languages=[LanguageSkill("fr", "B2")]), edition)
     >>> print(explain(screening, "en").splitlines()[0])
     No — French: level B2, declared; needed: level C1 (“excellent command” as this edition reads it)
+    >>> print(explain(screening, "en", reader="applicant").splitlines()[0])
+    No — French: you told us level B2; the call asks for level C1 (“excellent command” as this edition reads it)
     """
-    return "\n".join(_line(finding, language) for finding in screening.findings)
-
-
-def _line(finding: Finding, language: str | Catalogue) -> str:
-    catalogue = catalogue_for(language)
-    answer = truth(finding.truth, language)
-    reason = _reason(finding, language)
-    if finding.truth is Truth.UNKNOWN and finding.whose is not None:
-        whose = catalogue.say(f"whose-{finding.whose.value}")
-        return one_line(catalogue.say("explain-line-open", truth=answer, reason=reason, whose=whose))
-    return one_line(catalogue.say("explain-line", truth=answer, reason=reason))
-
-
-def _reason(finding: Finding, language: str | Catalogue) -> str:
-    catalogue = catalogue_for(language)
-    if finding.reason not in MESSAGES:
-        # A host's own kind of rule, of which the catalogue knows nothing.
-        return catalogue.say("other-reason", rule=finding.rule.KIND, reason=finding.reason)
-    seen, needed = dict(finding.seen), dict(finding.needed)
-    standing = catalogue.say(f"standing-{(finding.standing or Standing.DECLARED).value}")
-    level = seen.get("level")
-    return catalogue.say(
-        finding.reason,
-        language=language_name(str(needed.get("language", "")), language) if "language" in needed else "",
-        seen=catalogue.say("level", level=level) if isinstance(level, Level) else catalogue.say("level-not-given"),
-        standing=standing,
-        needed=_needed(needed, language),
-        sessions=_titles(needed.get("sessions"), language),
-        missing=_titles(seen.get("sessions"), language),
-        instant=instant(at, language) if isinstance(at := seen.get("instant"), datetime) else "",
-        until=limit(until, language) if isinstance(until := seen.get("until"), Limit) else "",
-        granted_by=_granted_by(seen, language),
-        deadlines=either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
-    )
-
-
-def _granted_by(seen: dict[str, Detail], language: str | Catalogue) -> str:
-    reason = seen.get("reason")
-    who = str(seen.get("granted_by", ""))
-    return f"{who} ({text_in(reason, language)})" if isinstance(reason, Text) else who
-
-
-def _needed(needed: dict[str, Detail], language: str | Catalogue) -> str:
-    catalogue = catalogue_for(language)
-    level, words, standing = needed.get("level"), needed.get("words"), needed.get("standing")
-    if not isinstance(level, Level):
-        said = catalogue.say("level-any")
-    elif isinstance(words, str):
-        said = catalogue.say("level-words", level=level, words=words)
+    findings = screening.findings
+    if len(findings) == 1 and findings[0].rule == screening.rule:
+        contexts = [_Context()]
     else:
-        said = catalogue.say("level", level=level)
-    if isinstance(standing, Standing) and standing is not Standing.DECLARED:
-        said = f"{said}, {catalogue.say(f'standing-{standing.value}')}"
-    return said
+        contexts = list(_contexts(screening.rule, iter(findings)))
+    open_ = set(screening.missing)
+    lines: list[str] = []
+    for finding, context in zip(findings, contexts, strict=True):
+        lines += _lines(finding, context, language, reader, is_open=finding in open_)
+    return "\n".join(lines)
+
+
+@frozen
+class _Context:
+    """Where a leaf stands among the rules.
+
+    Attributes:
+        excludes: Whether it stands under a negation, and must not hold.
+        alternative: Whether it is one of several ways.
+        moot: Whether another way is met, so that it does not matter.
+    """
+
+    excludes: bool = False
+    alternative: bool = False
+    moot: bool = False
+
+
+def _contexts(value: Rule, findings: Iterator[Finding]) -> Iterator[_Context]:
+    """Tell where each leaf stands, in order."""
+    answered = _answered(value, findings)
+
+    def walk(one: _Answered, excludes: bool, alternative: bool, moot: bool) -> Iterator[_Context]:
+        if not one.parts:
+            yield _Context(excludes, alternative, moot)
+        several = isinstance(one.rule, AnyOf | AtLeast) and len(one.parts) > 1
+        for part in one.parts:
+            beaten = several and one.truth is Truth.YES and part.truth is not Truth.YES
+            yield from walk(part, excludes ^ isinstance(one.rule, Not), alternative or several, moot or beaten)
+
+    return walk(answered, excludes=False, alternative=False, moot=False)
+
+
+@frozen
+class _Answered:
+    rule: Rule
+    truth: Truth
+    parts: tuple[_Answered, ...] = ()
+
+
+def _answered(value: Rule, findings: Iterator[Finding]) -> _Answered:
+    if not isinstance(value, EligibilityRule) or not parts_of(value):
+        return _Answered(value, next(findings).truth)
+    parts = tuple(_answered(part, findings) for part in value.parts)
+    return _Answered(value, value.combine([part.truth for part in parts]), parts)
+
+
+def _lines(
+    finding: Finding, context: _Context, language: str | Catalogue, reader: Reader, *, is_open: bool
+) -> Iterator[str]:
+    catalogue = catalogue_for(language)
+    answer = ~finding.truth if context.excludes else finding.truth
+    if context.excludes:
+        reason = catalogue.say(f"excluded-{finding.truth.value}", rule=rule(finding.rule, language))
+    else:
+        reason = _reason(finding, language, reader)
+    if is_open and finding.whose is not None:
+        whose = catalogue.say(f"{_to(reader)}whose-{finding.whose.value}")
+        line = catalogue.say("explain-line-open", truth=truth(answer, language), reason=reason, whose=whose)
+    else:
+        line = catalogue.say("explain-line", truth=truth(answer, language), reason=reason)
+    for caution in finding.cautions:
+        line = catalogue.say("explain-caution", line=line, caution=catalogue.say(f"caution-{caution}"))
+    if context.moot or (answer is Truth.UNKNOWN and not is_open):
+        line = catalogue.say("explain-moot", line=line)
+    elif context.alternative:
+        line = catalogue.say("explain-alternative", line=line)
+    if finding.came_from and reader == "committee":
+        line = catalogue.say("explain-source", line=line, sources=both(finding.came_from, language))
+    yield one_line(line)
+    for member in finding.members:
+        for one in member.findings:
+            for inner in _lines(one, _Context(), language, reader, is_open=one.truth is Truth.UNKNOWN):
+                yield "    " + one_line(catalogue.say("explain-member", member=member.member, line=inner.strip()))
+
+
+def _to(reader: Reader) -> str:
+    return "you-" if reader == "applicant" else ""
+
+
+_FOUND: Final = {
+    "met": "found-seen",
+    "not-met": "found-seen",
+    "standing": "found-standing",
+    "not-given": "found-not-given",
+}
+"""Which message serves reasons that all topics have, by the ending of their codes."""
+
+
+def _code(finding: Finding, reader: Reader) -> str | None:
+    """Find the message for a reason; None for a host's own."""
+    reason = finding.reason
+    if reason == "attendance-met" and finding.rule.KIND == "attends":
+        reason = "attendance-met-some"
+    if reason not in MESSAGES:
+        endings = [code for ending, code in _FOUND.items() if reason.endswith(f"-{ending}")]
+        if not endings or f"topic-{_topic_key(finding.rule)}" not in MESSAGES:
+            return None
+        reason = max(endings, key=len)
+        if reason == "found-seen" and reader == "applicant" and finding.standing is not Standing.DECLARED:
+            return "you-found-on-record" if finding.standing is not None else "you-found-seen"
+    return f"{_to(reader)}{reason}"
+
+
+def _topic_key(value: Rule) -> str:
+    return {"of age": "age", "from country": "nationality"}.get(value.KIND, value.KIND)
+
+
+def _reason(finding: Finding, language: str | Catalogue, reader: Reader) -> str:
+    catalogue = catalogue_for(language)
+    explained: Callable[[Finding, str], str] | None = getattr(finding.rule, "explain", None)
+    if callable(explained):
+        return str(explained(finding, catalogue.language))
+    code = _code(finding, reader)
+    if code is None:
+        return catalogue.say("other-reason", rule=finding.rule.KIND, reason=finding.reason)
+    return catalogue.say(code, **_values(finding, code, language))
+
+
+def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str, Any]:
+    """Collect what a message may fill in."""
+    catalogue = catalogue_for(language)
+    shown, wanted = dict(finding.seen), dict(finding.needed)
+    values: dict[str, Any] = {
+        "standing": catalogue.say(f"standing-{(finding.standing or Standing.DECLARED).value}"),
+        "needed": needed(finding.rule, finding.needed, language),
+        "sessions": sessions(finding.needed, language),
+        "missing": _titles(shown.get("sessions"), language),
+        "instant": instant(at, language) if isinstance(at := shown.get("instant"), datetime) else "",
+        "until": limit(until, language) if isinstance(until := shown.get("until"), Limit) else "",
+        "granted_by": _granted_by(shown, language),
+        "deadlines": either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
+        "faults": "; ".join(map(str, faults)) if isinstance(faults := shown.get("faults"), tuple) else "",
+        "name": shown_name if isinstance(shown_name := wanted.get("statement"), str) else "",
+        "rule": rule(getattr(finding.rule, "of", finding.rule), language) if "{rule}" in str(MESSAGES[code]) else "",
+        **{name: shown.get(name, 0) for name in ("meeting", "open", "members")},
+    }
+    if "language" in wanted:
+        values["language"] = language_name(str(wanted["language"]), language)
+        has_level = isinstance(shown.get("level"), Level)
+        values["seen"] = seen(finding.seen, language) if has_level else catalogue.say("level-not-given")
+    elif "{topic}" in str(MESSAGES[code]):
+        values |= {"topic": topic(finding.rule, finding.needed, language), "seen": seen(finding.seen, language)}
+    return values
+
+
+def _granted_by(shown: dict[str, Detail], language: str | Catalogue) -> str:
+    reason = shown.get("reason")
+    who = str(shown.get("granted_by", ""))
+    return f"{who} ({text_in(reason, language)})" if isinstance(reason, Text) else who
 
 
 def _titles(titles: Detail | None, language: str | Catalogue) -> str:
     if not isinstance(titles, tuple):
         return ""
     return both([text_in(title, language) for title in titles if isinstance(title, Text)], language)
-
-
-def rule(value: EligibilityRule, language: str | Catalogue, *, levels: tuple[LevelReading, ...] = ()) -> str:
-    """Put a criterion into words.
-
-    Args:
-        value: The rule.
-        language: A BCP 47 tag, or a catalogue.
-        levels: How the edition reads words as levels.
-    """
-    catalogue = catalogue_for(language)
-    if isinstance(value, Speaks):
-        needed: dict[str, Detail] = {}
-        if isinstance(value.level, Level):
-            needed["level"] = value.level
-        elif value.level is not None:
-            needed["words"] = value.level
-            for reading in levels:
-                if reading.words == value.level:
-                    needed["level"] = reading.level
-        said, name = _needed(needed, language), language_name(value.language, language)
-        if value.standing is Standing.DECLARED:
-            return catalogue.say("rule-speaks", language=name, needed=said)
-        standing = catalogue.say(f"standing-{value.standing.value}")
-        return catalogue.say("rule-speaks-standing", language=name, needed=said, standing=standing)
-    if isinstance(value, AppliedInTime) and value.deadline is not None:
-        return catalogue.say("rule-applied in time-named", deadline=value.deadline)
-    parts = [rule(part, language, levels=levels) for part in value.parts]
-    if isinstance(value, Not):
-        return catalogue.say("rule-not", rule=parts[0])
-    if parts:
-        return catalogue.say(f"rule-{value.KIND}", rules=" ; ".join(f"({part})" for part in parts))
-    code = f"rule-{value.KIND}"
-    if code not in MESSAGES or "{" in str(MESSAGES[code]):
-        return catalogue.say("nothing-asked") if not value.parts and code in MESSAGES else value.KIND
-    return catalogue.say(code)

@@ -9,19 +9,20 @@ from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.milestone import Edge, Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
+from metroworkshops.domain.rule import AllOf, parts_of
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.state import Attendance, Mode
 from metroworkshops.domain.when import Days
 
 from .catalogue import Catalogue, catalogue_for
+from .criteria import rule
 from .dates import instant, when
 from .deadlines import deadline, limit
-from .explanations import rule
 from .history import deadline_history, session_history
 from .lists import both, one_line
 from .names import call_state, language_name, length, mode, status, text_in
 from .parts import dates
-from .places import place
+from .places import country_name, place
 
 __all__ = ["edition", "edition_title", "programme"]
 
@@ -74,6 +75,12 @@ def edition(value: Edition, language: str | Catalogue, *, at: datetime | None = 
             said = catalogue.say("overview-reading", words=reading.words, level=reading.level)
             note = f" — {text_in(reading.note, language)}" if reading.note else ""
             lines.append(_item(f"{said}{note}"))
+    if value.groups:
+        lines += ["", catalogue.say("overview-groups")]
+        for group in value.groups:
+            named = text_in(group.title, language) if group.title else group.name
+            said = both([country_name(one, language) for one in group.members], language)
+            lines.append(_item(catalogue.say("label-and-value", label=named, value=said)))
     if value.milestones:
         lines += ["", catalogue.say("overview-milestones")]
         for milestone in value.milestones:
@@ -163,8 +170,8 @@ def _details(lines: Iterable[str]) -> list[str]:
 def _criteria(value: Edition, language: str | Catalogue) -> list[str]:
     if value.eligibility is None:
         return [catalogue_for(language).say("overview-no-criteria")]
-    top = value.eligibility.parts if value.eligibility.KIND == "all of" else ()
-    return [rule(one, language, levels=value.levels) for one in top or (value.eligibility,)]
+    top = parts_of(value.eligibility) if isinstance(value.eligibility, AllOf) else ()
+    return [rule(one, language, edition=value) for one in top or (value.eligibility,)]
 
 
 def _milestone(value: Milestone, of: Edition, language: str | Catalogue) -> list[str]:

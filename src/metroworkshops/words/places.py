@@ -16,7 +16,7 @@ from .lists import both, either
 from .locale import locale_for
 from .names import text_in
 
-__all__ = ["place", "places"]
+__all__ = ["country_name", "place", "places"]
 
 
 def place(value: Session | Earlier | Place, language: str | Catalogue) -> str:
@@ -59,7 +59,12 @@ def places(values: Sequence[Place], language: str | Catalogue, *, one_of: bool =
     return join(whole, language)
 
 
+def country_name(code: str, language: str | Catalogue) -> str:
+    """Name a country by its code, as CLDR does; what is no code is given as it is."""
+    return str(locale_for(language).territories.get(code, code))
+
+
 def _country(value: Place, language: str | Catalogue) -> str:
     if value.country is None:
         return ""
-    return str(locale_for(language).territories.get(value.country, value.country))
+    return country_name(value.country, language)

@@ -1,0 +1,162 @@
+"""Cases: the rules of an edition, ready to be asked of many applicants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from attrs import Factory, field, frozen
+
+from .condition import Asked, PreparedCondition, Verdict
+from .errors import InvalidValue, shown
+from .finding import Finding, Whose
+from .rule import AllOf, Combination, Rule, SupportsExamine, evaluated, leaves_of
+from .screening import Outcome, Screening
+from .truth import Truth
+from .unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from .applicant import Applicant
+    from .edition import Edition
+
+__all__ = ["Answer", "Case", "Row"]
+
+Row = tuple[Verdict, ...]
+"""The verdicts of the leaves of a rule, in their order."""
+
+NOTHING_ASKED: Final = Verdict(Truth.UNKNOWN, "nothing-asked", Whose.ORGANISER)
+FAILED: Final = Verdict(Truth.UNKNOWN, "rule-failed", Whose.ORGANISER)
+"""A rule, most often a host's own, that raised an error on the facts of an applicant."""
+BROKEN: Final = Verdict(Truth.UNKNOWN, "record-broken", Whose.ORGANISER)
+"""The one verdict on a record that could not be read."""
+
+
+@frozen(eq=False)
+class Answer:
+    """What follows from a row of verdicts: one object for all applicants who have that row.
+
+    Attributes:
+        row: The verdicts.
+        truth: The answer of the rules as a whole.
+        outcome: What it comes to.
+        open: Which leaves keep it open, by position; none when it is settled.
+    """
+
+    row: Row
+    truth: Truth
+    outcome: Outcome
+    open: tuple[int, ...]
+
+
+@frozen
+class Case:
+    """A rule in an edition, ready to be asked of many applicants: what depends on the edition is worked out once.
+
+    Two of the same edition and rule are equal.
+
+    Args:
+        edition: The edition.
+        rule: The rule. Default: the criteria of the edition; where none are stated, the answer is unknown.
+
+    Raises:
+        InvalidValue: A rule is neither a condition nor a combination.
+    """
+
+    edition: Edition
+    rule: Rule = field(default=Factory(lambda self: _criteria(self.edition), takes_self=True))
+    leaves: tuple[Rule, ...] = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: leaves_of(self.rule), takes_self=True)
+    )
+    asked: tuple[Asked, ...] = field(
+        init=False,
+        eq=False,
+        repr=False,
+        default=Factory(lambda self: tuple(_asked_of(leaf, self.edition) for leaf in self.leaves), takes_self=True),
+    )
+    _answers: dict[Row, Answer] = field(init=False, eq=False, repr=False, factory=dict)
+
+    def __reduce__(self) -> tuple[type[Case], tuple[Edition, Rule]]:
+        return type(self), (self.edition, self.rule)
+
+    def screen(self, applicant: Applicant) -> Screening:
+        """Ask every condition about one applicant."""
+        return Screening(applicant, self, self.answer(tuple([ask(applicant) for ask in self.asked])))
+
+    def screen_each(self, applicants: Sequence[Applicant]) -> list[Screening]:
+        """Ask every condition about several applicants, condition by condition, which is quicker."""
+        rows = zip(*[map(ask, applicants) for ask in self.asked], strict=True)
+        return [Screening(one, self, self.answer(row)) for one, row in zip(applicants, rows, strict=True)]
+
+    def screen_anyhow(self, applicant: Applicant) -> Screening:
+        """Ask every condition about one applicant; one that raises an error is itself a finding."""
+        row = []
+        for ask in self.asked:
+            try:
+                row.append(ask(applicant))
+            except Exception:  # whatever a host's rule raises, the applicant is not lost
+                row.append(FAILED)
+        return Screening(applicant, self, self.answer(tuple(row)))
+
+    def unreadable(self, record: Unreadable) -> Screening:
+        """Make the screening of a record that could not be read: undecided, with that as its one finding."""
+        return Screening(record, self, _BROKEN_ANSWER)
+
+    def answer(self, row: Row) -> Answer:
+        """Give what follows from a row of verdicts."""
+        known = self._answers.get(row)
+        if known is None:
+            truth, open_ = evaluated(self.rule, iter([verdict.truth for verdict in row]))
+            # A host's kind may give any number of different verdicts; the memory for them stays small.
+            if len(self._answers) >= 4096:
+                self._answers.clear()
+            known = self._answers[row] = Answer(row, truth, _OUTCOMES[truth], open_)
+        return known
+
+    def finding(self, index: int, applicant: Applicant | Unreadable, verdict: Verdict) -> Finding:
+        """Make the finding of one leaf, with its evidence."""
+        if isinstance(applicant, Unreadable):
+            faults = tuple(map(str, applicant.faults))
+            return Finding(
+                self.rule, verdict.truth, reason=verdict.reason, whose=verdict.whose, seen=(("faults", faults),)
+            )
+        leaf = self.leaves[index]
+        if verdict is FAILED or verdict is NOTHING_ASKED:
+            return Finding(leaf, verdict.truth, reason=verdict.reason, whose=verdict.whose)
+        if isinstance(leaf, PreparedCondition):
+            return leaf.found(applicant, self.edition, verdict)
+        return _examining(leaf).examine(applicant, self.edition)
+
+
+_OUTCOMES: Final = {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}
+_BROKEN_ANSWER: Final = Answer((BROKEN,), Truth.UNKNOWN, Outcome.UNDECIDED, (0,))
+
+
+def _criteria(edition: Edition) -> Rule:
+    return AllOf() if edition.eligibility is None else edition.eligibility
+
+
+def _examining(leaf: Rule) -> SupportsExamine:
+    if not isinstance(leaf, SupportsExamine):
+        raise InvalidValue(f"a rule must be a condition or a combination such as Speaks('fr'), got {shown(leaf)}", leaf)
+    return leaf
+
+
+def _asked_of(leaf: Rule, edition: Edition) -> Asked:
+    if isinstance(leaf, PreparedCondition):
+        return leaf.asked(edition)
+    if isinstance(leaf, Combination) and leaf.combine(()) is Truth.UNKNOWN:
+        return lambda _: NOTHING_ASKED
+    examining = _examining(leaf)
+    verdicts: dict[tuple[Truth, str, Whose | None], Verdict] = {}
+
+    def ask(applicant: Applicant) -> Verdict:
+        found = examining.examine(applicant, edition)
+        key = found.truth, found.reason, found.whose
+        known = verdicts.get(key)
+        if known is None:
+            if len(verdicts) >= 4096:
+                verdicts.clear()
+            known = verdicts[key] = Verdict(*key)
+        return known
+
+    return ask

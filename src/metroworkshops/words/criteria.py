@@ -1,0 +1,191 @@
+"""Criteria in words: what a rule asks for, and the pieces of evidence that explanations are made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from metroworkshops.domain.condition import PreparedCondition
+from metroworkshops.domain.conditions import AppliedInTime, Attends, Declares, FromCountry, MembersMeet, OfAge, Speaks
+from metroworkshops.domain.edition import Edition
+from metroworkshops.domain.education import EducationLevel
+from metroworkshops.domain.finding import Detail, Details
+from metroworkshops.domain.level import Level, Standing
+from metroworkshops.domain.rule import AtLeast, Not, Rule, parts_of
+from metroworkshops.domain.text import Text
+from metroworkshops.domain.when import When
+
+from .catalogue import Catalogue, catalogue_for
+from .dates import when
+from .lists import both, either
+from .messages import MESSAGES
+from .names import language_name, text_in
+from .places import country_name
+
+__all__ = ["needed", "rule", "seen", "sessions", "topic"]
+
+_BOUNDS: Final = ("at_least", "over", "at_most", "under")
+_ANYWHERE: Final = Edition(programme="example.org", id="any")
+"""Where no edition is given: one that reads no words, and has no groups."""
+
+
+def rule(value: Rule, language: str | Catalogue, *, edition: Edition | None = None) -> str:
+    """Put a criterion into words.
+
+    A host's own kind says itself, by a method ``describe(language)`` that gives text; without one it is named.
+
+    Args:
+        value: The rule.
+        language: A BCP 47 tag, or a catalogue.
+        edition: The edition, whose tables and groups it uses.
+
+    Raises:
+        NotFound: There are no messages in the language.
+
+    >>> from metroworkshops import OfAge
+    >>> rule(OfAge(at_least=18, under=40, on="submission"), "en")
+    'age on the day of the application: at least 18, under 40'
+    """
+    catalogue = catalogue_for(language)
+    where = _ANYWHERE if edition is None else edition
+    parts = [rule(part, language, edition=edition) for part in parts_of(value)]
+    if isinstance(value, Not):
+        return catalogue.say("rule-not", rule=parts[0])
+    if parts:
+        rules = " ; ".join(f"({part})" for part in parts)
+        return catalogue.say(f"rule-{value.KIND}", rules=rules, count=value.n if isinstance(value, AtLeast) else 0)
+    if isinstance(value, Speaks):
+        name, said = language_name(value.language, language), needed(value, value.needed(where), language)
+        return catalogue.say("rule-speaks", language=name, needed=said)
+    if isinstance(value, AppliedInTime):
+        if value.deadline is None:
+            return catalogue.say("rule-applied in time")
+        return catalogue.say("rule-applied in time-named", deadline=value.deadline)
+    if isinstance(value, Attends):
+        return catalogue.say(
+            "rule-attends", sessions=sessions(value.needed(where), language) or both(value.sessions, language)
+        )
+    if isinstance(value, MembersMeet):
+        inner = rule(value.of, language, edition=edition)
+        return catalogue.say("rule-members meet", needed=needed(value, value.needed(where), language), rule=inner)
+    if isinstance(value, Declares):
+        said = needed(value, value.needed(where), language)
+        return catalogue.say("rule-declares", name=value.name, needed=said)
+    if isinstance(value, PreparedCondition) and value.KIND != "attends every session":
+        details = value.needed(where)
+        return catalogue.say(
+            "rule-found", topic=topic(value, details, language), needed=needed(value, details, language)
+        )
+    describe = getattr(value, "describe", None)
+    if callable(describe):
+        return str(describe(language))
+    code = f"rule-{value.KIND}"
+    if code not in MESSAGES:
+        return value.KIND
+    return catalogue.say("nothing-asked") if "{" in str(MESSAGES[code]) else catalogue.say(code)
+
+
+def topic(value: Rule, details: Details, language: str | Catalogue) -> str:
+    """Name what a condition is about."""
+    catalogue = catalogue_for(language)
+    if isinstance(value, FromCountry):
+        return catalogue.say(f"topic-{value.by.value}")
+    if isinstance(value, OfAge):
+        return catalogue.say("topic-age", day=_age_day(dict(details), language))
+    return catalogue.say(f"topic-{value.KIND}")
+
+
+def _age_day(details: dict[str, Detail], language: str | Catalogue) -> str:
+    on, day = details.get("on"), details.get("day")
+    if isinstance(on, When):
+        return when(on, language)
+    if isinstance(day, When):
+        return catalogue_for(language).say(f"age-on-{on}-day", day=_spanned(day, language))
+    return catalogue_for(language).say(f"age-on-{on}")
+
+
+def _spanned(day: When, language: str | Catalogue) -> str:
+    """Say between which days a day lies: "one of these" of a month would be read out day by day."""
+    first, last = day.earliest, day.latest
+    return when(f"{first}" if first == last else f"{first}/{last}", language)
+
+
+def needed(value: Rule, details: Details, language: str | Catalogue) -> str:
+    """Put what is needed into words."""
+    catalogue = catalogue_for(language)
+    named = dict(details)
+    if isinstance(value, MembersMeet):
+        count = named.get("at_least")
+        return (
+            catalogue.say("members-needed-all")
+            if count is None
+            else catalogue.say("members-needed", count=_number(count))
+        )
+    if isinstance(value, Speaks):
+        said = _level_needed(named, language)
+    elif isinstance(level := named.get("education"), EducationLevel):
+        said = catalogue.say("education-needed", level=catalogue.say(f"education-{level.value}"))
+    elif bounds := [(name, one) for name, one in details if name in _BOUNDS]:
+        said = ", ".join(catalogue.say(f"bound-{name}", count=_number(one)) for name, one in bounds)
+    elif "statement" in named:
+        said = ""
+    else:
+        said = either([_term(name, one, language) for name, one in details if name in ("term", "country")], language)
+    standing = named.get("standing")
+    if isinstance(value, PreparedCondition) and standing is None:
+        standing = getattr(value, "standing", None)
+    if isinstance(standing, Standing) and (standing is not Standing.DECLARED or not said):
+        shown = catalogue.say(f"standing-{standing.value}")
+        return f"{said}, {shown}" if said else shown
+    return said
+
+
+def _level_needed(named: dict[str, Detail], language: str | Catalogue) -> str:
+    level, words = named.get("level"), named.get("words")
+    if isinstance(level, Level):
+        code = "level" if words is None else "level-words"
+        return catalogue_for(language).say(code, level=level, words=words)
+    return f"“{words}”" if isinstance(words, str) else catalogue_for(language).say("level-any")
+
+
+def seen(details: Details, language: str | Catalogue) -> str:
+    """Put what was seen into words."""
+    catalogue = catalogue_for(language)
+    named = dict(details)
+    if isinstance(level := named.get("level"), Level):
+        return catalogue.say("level", level=level)
+    if isinstance(education := named.get("education"), EducationLevel):
+        return catalogue.say(f"education-{education.value}")
+    if "youngest" in named:
+        return catalogue.say(
+            "years-between", youngest=_number(named["youngest"]), oldest=_number(named.get("oldest", 0))
+        )
+    for name in ("age", "years", "members"):
+        if name in named:
+            return _number(named[name])
+    listed = named.get("terms", named.get("countries", ()))
+    kind = "country" if "countries" in named else "term"
+    return (
+        both([_term(kind, one, language) for one in listed], language)
+        if isinstance(listed, tuple) and listed
+        else (catalogue.say("nothing-seen"))
+    )
+
+
+def _term(name: str, term: Detail, language: str | Catalogue) -> str:
+    if isinstance(term, Text):
+        return text_in(term, language)
+    return country_name(str(term), language) if name == "country" else str(term)
+
+
+def _number(given: Detail) -> str:
+    return f"{given:g}" if isinstance(given, int | float) else str(given)
+
+
+def sessions(details: Details, language: str | Catalogue) -> str:
+    """Put the sessions that are needed into words, and how many of them when not all."""
+    named = dict(details)
+    titles = named.get("sessions", ())
+    listed = titles if isinstance(titles, tuple) else ()
+    said = both([text_in(one, language) for one in listed if isinstance(one, Text)], language)
+    at_least = named.get("at_least")
+    return said if at_least is None else catalogue_for(language).say("attendance-some", count=at_least, sessions=said)
