@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pycountry
 import pytest
 
-from metroworkshops import Area, City, InvalidDate, InvalidValue
+from metroworkshops import Area, City, Deadline, InvalidDate, InvalidValue
 from metroworkshops.domain.country import COUNTRIES
 from metroworkshops.domain.time_zone import day_begins, day_ends, hour_falls, zone_names, zone_readings
 
 MINUTE = timedelta(minutes=1)
 
 
+@cache
 def walked(day: date, zone: str) -> tuple[datetime, datetime] | None:
     """Walk UTC minute by minute: the first minute of the day, and the first after its last."""
     area = ZoneInfo(zone)
@@ -75,43 +82,181 @@ def test_a_day_that_never_was_is_refused() -> None:
         day_ends(date(2011, 12, 30), "Pacific/Apia")
 
 
-def every_change(zone: str, first: int, last: int) -> set[date]:
-    """The days on and around each change of offset, found hour by hour."""
-    area, at, found = ZoneInfo(zone), datetime(first, 1, 1, tzinfo=UTC), set()
-    before = at.astimezone(area).utcoffset()
-    while at.year <= last:
-        at += timedelta(hours=1)
-        offset = at.astimezone(area).utcoffset()
-        if offset != before:
-            local = at.astimezone(area).date()
-            found |= {local + timedelta(days=days) for days in (-1, 0, 1)}
-            before = offset
-    return found
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST, LAST = date(2000, 1, 1), date(2037, 12, 31)
+HOUR_SECONDS, DAY_SECONDS = 3600, 86400
 
 
-def walked_by_offsets(day: date, zone: str) -> tuple[datetime, datetime] | None:
-    """Walk in steps of 15 minutes: no zone has changed its clocks at another minute since 2000."""
-    area = ZoneInfo(zone)
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=16)
-    inside = [
+@dataclass(frozen=True)
+class Spell:
+    """A time during which clocks keep one offset: its first second, the first second after it, the offset."""
+
+    first: int
+    end: int
+    offset: int
+
+
+def offset_at(second: int, area: tzinfo) -> int:
+    offset = datetime.fromtimestamp(second, area).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds())
+
+
+@cache
+def spells(zone: str) -> tuple[Spell, ...]:
+    """Walk the zone hour by hour from 2000 to 2037, two days wider, and find each change of offset to the second."""
+    area = timezone(timedelta(hours=-12)) if zone == "AoE" else ZoneInfo(zone)
+    start = (FIRST - EPOCH.date()).days * DAY_SECONDS - 2 * DAY_SECONDS
+    stop = (LAST - EPOCH.date()).days * DAY_SECONDS + 3 * DAY_SECONDS
+    found: list[Spell] = []
+    first, offset = start, offset_at(start, area)
+    for hour in range(start + HOUR_SECONDS, stop, HOUR_SECONDS):
+        following = offset_at(hour, area)
+        if following != offset:
+            before, after = hour - HOUR_SECONDS, hour
+            while after - before > 1:
+                between = (before + after) // 2
+                if offset_at(between, area) == offset:
+                    before = between
+                else:
+                    after = between
+            found.append(Spell(first, after, offset))
+            first, offset = after, following
+    return (*found, Spell(first, stop, offset))
+
+
+@lru_cache(maxsize=8)
+def days_shown(zone: str) -> dict[date, tuple[datetime, datetime]]:
+    """Read every local day off the spells: the first instant that shows it, and the first after the last that does.
+
+    A day that clocks skipped is not in it.
+    """
+    seen: dict[int, tuple[int, int]] = {}
+    for spell in spells(zone):
+        for day in range(
+            (spell.first + spell.offset) // DAY_SECONDS, (spell.end + spell.offset - 1) // DAY_SECONDS + 1
+        ):
+            first = max(day * DAY_SECONDS - spell.offset, spell.first)
+            end = min((day + 1) * DAY_SECONDS - spell.offset, spell.end)
+            seen[day] = (seen[day][0] if day in seen else first, end)
+    return {
+        EPOCH.date() + timedelta(days=day): (EPOCH + timedelta(seconds=first), EPOCH + timedelta(seconds=end))
+        for day, (first, end) in seen.items()
+    }
+
+
+def every_day() -> Iterator[date]:
+    return (FIRST + timedelta(days=days) for days in range((LAST - FIRST).days + 1))
+
+
+def days_around_changes(zone: str) -> list[date]:
+    """The local days before, of and after each change of offset, and the last day of every January."""
+    found = {date(year, 1, 31) for year in range(FIRST.year, LAST.year + 1)}
+    for before, after in pairwise(spells(zone)):
+        shown = {EPOCH.date() + timedelta(seconds=after.first + spell.offset) for spell in (before, after)}
+        found |= {day + timedelta(days=days) for day in shown for days in (-1, 0, 1)}
+    return sorted(day for day in found if FIRST <= day <= LAST)
+
+
+def prove(zone: str, days: Iterable[date]) -> None:
+    """Compare each day with what the clocks of the zone show; a day that they never show must be refused."""
+    shown = days_shown(zone)
+    for day in days:
+        if day in shown:
+            assert (day_begins(day, zone), day_ends(day, zone)) == shown[day], day
+        else:
+            with pytest.raises(InvalidDate, match="clocks there skipped it"):
+                day_ends(day, zone)
+
+
+@pytest.mark.parametrize(("zone", "day"), CHANGES, ids=[f"{zone}-{day}" for zone, day in CHANGES])
+def test_the_oracle_agrees_with_the_walk_minute_by_minute(zone: str, day: date) -> None:
+    assert days_shown(zone)[day] == walked(day, zone)
+
+
+def test_the_oracle_knows_the_day_that_never_was() -> None:
+    shown = days_shown("Pacific/Apia")
+    assert set(every_day()) - set(shown) == {date(2011, 12, 30)}
+    assert shown[date(2011, 12, 29)][1] == shown[date(2011, 12, 31)][0]
+
+
+def listed_changes(zone: str) -> list[int]:
+    """The seconds at which tzdata itself lists a change of offset: the 64-bit block of TZif (RFC 9636, 3.2)."""
+    data = (files("tzdata") / "zoneinfo").joinpath(*zone.split("/")).read_bytes()
+
+    def counts(at: int) -> tuple[int, ...]:
+        return struct.unpack(">6l", data[at + 20 : at + 44])
+
+    isutc, isstd, leap, times, types, characters = counts(0)
+    second = 44 + times * 5 + types * 6 + characters + leap * 8 + isstd + isutc
+    times, types = counts(second)[3:5]
+    at = second + 44
+    moments = struct.unpack(f">{times}q", data[at : at + times * 8])
+    kinds = data[at + times * 8 : at + times * 9]
+    offsets = [struct.unpack_from(">l", data, at + times * 9 + kind * 6)[0] for kind in range(types)]
+    return [
         moment
-        for moment in (at + timedelta(minutes=15) * step for step in range(56 * 4))
-        if moment.astimezone(area).date() == day
+        for index, moment in enumerate(moments)
+        if not index or offsets[kinds[index]] != offsets[kinds[index - 1]]
     ]
-    return (inside[0], inside[-1] + timedelta(minutes=15)) if inside else None
+
+
+def test_a_walk_by_the_hour_misses_no_change() -> None:
+    """No zone has changed its offset twice within a day: two changes cannot hide between two steps.
+
+    After the last change that tzdata lists, a zone follows a rule of two changes a year, months apart.
+    """
+    for zone in zone_names():
+        assert all(later - one > DAY_SECONDS for one, later in pairwise(listed_changes(zone))), zone
+
+
+DELICATE = [
+    "Asia/Beirut",
+    "Africa/Cairo",
+    "Asia/Gaza",
+    "Africa/Casablanca",
+    "Africa/El_Aaiun",
+    "Africa/Tunis",
+    "Africa/Algiers",
+    "Europe/Istanbul",
+    "Europe/Athens",
+    "Europe/Malta",
+    "Europe/Paris",
+    "Europe/Lisbon",
+    "Atlantic/Azores",
+    "Pacific/Apia",
+    "Pacific/Kiritimati",
+    "Australia/Lord_Howe",
+    "America/Goose_Bay",
+    "America/St_Johns",
+    "America/Moncton",
+    "America/Asuncion",
+    "America/Havana",
+    "America/Sao_Paulo",
+    "Antarctica/Troll",
+    "AoE",
+]
+
+
+@pytest.mark.parametrize("zone", DELICATE)
+def test_the_closing_instant_is_right_on_and_around_every_change_from_2000_to_2037(zone: str) -> None:
+    prove(zone, days_around_changes(zone))
+
+
+@pytest.mark.parametrize("zone", DELICATE)
+def test_a_deadline_closes_when_the_clocks_of_its_zone_show_its_day_for_the_last_time(zone: str) -> None:
+    shown = days_shown(zone)
+    for day in days_around_changes(zone)[::3]:
+        if day in shown:
+            begins, ends = shown[day]
+            assert Deadline.on(day, zone=zone).closes_between() == (ends, ends)
+            assert Deadline.on(day, zone=zone, exclusive=True).closes_between() == (begins, begins)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("zone", sorted(zone_names()))
-def test_every_zone_on_and_around_each_change_from_2000_to_2037(zone: str) -> None:
-    days = every_change(zone, 2000, 2037) | {date(year, 1, 31) for year in range(2000, 2038)}
-    for day in sorted(days):
-        expected = walked_by_offsets(day, zone)
-        if expected is None:
-            with pytest.raises(InvalidDate):
-                day_ends(day, zone)
-        else:
-            assert (day_begins(day, zone), day_ends(day, zone)) == expected
+def test_the_closing_instant_is_right_in_every_zone_on_every_day_from_2000_to_2037(zone: str) -> None:
+    prove(zone, every_day())
 
 
 def test_an_hour_that_does_not_exist_is_refused() -> None:
