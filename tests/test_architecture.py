@@ -21,7 +21,7 @@ ARROWS = {
     "screening": {"domain", "documents"},
     "calendars": {"domain", "documents", "words"},
     "data": {"domain", "documents"},
-    "testing": {"domain"},
+    "testing": {"domain", "screening"},
 }
 # Which foreign packages may appear in which room; attrs may appear in all.
 FOREIGN = {

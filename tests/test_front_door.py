@@ -44,12 +44,13 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 PUBLIC = """
     AgeDay AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area AtLeast Attendance Attends
     AttendsEverySession Bounds Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition
-    CountryTie Days Deadline Declaration Declares DocumentError Earlier Edge Edition EducationLevel EligibilityRule
-    Entry Evidence Extension Fault Finding FromCountry Group HasEducation HasExperience HasMembers InvalidDate
-    InvalidValue LanguageSkill Length Level LevelReading Limit MemberFindings MembersMeet MetroworkshopsError
-    Milestone Mode Not NotFound OfAge Offset Outcome Part Partner Programme Publication PublishedEdition Remaining
-    Reminder Screening Session Span Speaks Standing State Statement Status Step SupportsExamine Text Truth
-    UndeterminedDeadline Unreadable When Whose Window WorksAs WorksIn calendars documents metropolitan_workshops
+    CountryTie Days Deadline Decision DecisionChange Declaration Declares DocumentError Earlier Edge Edition
+    EducationLevel EligibilityRule Entry Evidence Extension Fault Finding FindingChange FindingChangeKind
+    FromCountry Group HasEducation HasExperience HasMembers InvalidDate InvalidValue LanguageSkill Length Level
+    LevelReading Limit LimitUsed MemberFindings MembersMeet MetroworkshopsError Milestone Mode Not NotFound OfAge
+    Offset Outcome Part Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
+    Speaks Standing State Statement Status Step SupportsExamine Text Truth UndeterminedDeadline Unreadable Waiver
+    When Whose Window WorksAs WorksIn calendars decide documents explain_change metropolitan_workshops reproduce
     screen screen_all screening testing words
 """.split()
 

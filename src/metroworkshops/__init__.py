@@ -70,11 +70,14 @@ if TYPE_CHECKING:
         WorksIn,
     )
     from .domain.country_tie import CountryTie
+    from .domain.decision import Decision, LimitUsed
+    from .domain.decision_change import DecisionChange, FindingChange, FindingChangeKind
     from .domain.education import EducationLevel
     from .domain.finding import Finding, MemberFindings, Whose
     from .domain.screening import Outcome, Screening
     from .domain.unreadable import Unreadable
-    from .screening import screen, screen_all
+    from .domain.waiver import Waiver
+    from .screening import decide, explain_change, reproduce, screen, screen_all
 
 __all__ = [
     "AgeDay",
@@ -102,6 +105,8 @@ __all__ = [
     "CountryTie",
     "Days",
     "Deadline",
+    "Decision",
+    "DecisionChange",
     "Declaration",
     "Declares",
     "DocumentError",
@@ -115,6 +120,8 @@ __all__ = [
     "Extension",
     "Fault",
     "Finding",
+    "FindingChange",
+    "FindingChangeKind",
     "FromCountry",
     "Group",
     "HasEducation",
@@ -127,6 +134,7 @@ __all__ = [
     "Level",
     "LevelReading",
     "Limit",
+    "LimitUsed",
     "MemberFindings",
     "MembersMeet",
     "MetroworkshopsError",
@@ -158,14 +166,18 @@ __all__ = [
     "Truth",
     "UndeterminedDeadline",
     "Unreadable",
+    "Waiver",
     "When",
     "Whose",
     "Window",
     "WorksAs",
     "WorksIn",
     "calendars",
+    "decide",
     "documents",
+    "explain_change",
     "metropolitan_workshops",
+    "reproduce",
     "screen",
     "screen_all",
     "screening",
@@ -177,11 +189,14 @@ _ROOMS = frozenset({"calendars", "documents", "screening", "testing", "words"})
 # What is needed once somebody applies: loaded when it is first named.
 _FROM = {
     "metropolitan_workshops": "data",
-    **dict.fromkeys(("screen", "screen_all"), "screening"),
+    **dict.fromkeys(("decide", "explain_change", "reproduce", "screen", "screen_all"), "screening"),
     **dict.fromkeys(
         ("Applicant", "Commitment", "Evidence", "Extension", "LanguageSkill", "Statement"), "domain.applicant"
     ),
     "Condition": "domain.condition",
+    **dict.fromkeys(("Decision", "LimitUsed"), "domain.decision"),
+    **dict.fromkeys(("DecisionChange", "FindingChange", "FindingChangeKind"), "domain.decision_change"),
+    "Waiver": "domain.waiver",
     "CountryTie": "domain.country_tie",
     "EducationLevel": "domain.education",
     **dict.fromkeys(("Finding", "MemberFindings", "Whose"), "domain.finding"),

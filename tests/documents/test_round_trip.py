@@ -36,6 +36,7 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "deadline": testing.deadlines(),
     "milestone": testing.milestones(),
     "applicant": testing.applicants(),
+    "decision": testing.decisions(),
     "text": testing.texts(),
     "when": testing.whens(),
     "eligibility rule": testing.rules(),

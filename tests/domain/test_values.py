@@ -31,6 +31,7 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "editions": testing.editions(),
     "programmes": testing.programmes(),
     "applicants": testing.applicants(),
+    "decisions": testing.decisions(),
 }
 NAMES = {name: getattr(mw, name) for name in mw.__all__ if name[0].isupper()} | {"datetime": datetime}
 PERSONAL = ("name", "email", "birth_date")

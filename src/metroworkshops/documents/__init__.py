@@ -12,7 +12,7 @@ from typing import Any, TypeVar, overload
 import cattrs
 
 from metroworkshops.domain.errors import InvalidValue, shown
-from metroworkshops.domain.rule import Rule
+from metroworkshops.domain.rule import Rule, SupportsExamine
 from metroworkshops.domain.value import Value
 
 from .document import KINDS, RULES, from_document, to_document
@@ -124,7 +124,7 @@ def _json_path(path: str | os.PathLike[str]) -> Path:
     return checked
 
 
-def fingerprint(value: Value) -> str:
+def fingerprint(value: Value | SupportsExamine) -> str:
     """Give the SHA-256 of a value's document in its canonical form (RFC 8785), over format 1.
 
     Raises:

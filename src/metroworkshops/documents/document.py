@@ -27,13 +27,14 @@ from metroworkshops.domain.conditions import (
     WorksIn,
 )
 from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.decision import Decision
 from metroworkshops.domain.edition import Edition, programme_id
 from metroworkshops.domain.errors import InvalidValue, shown
 from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Publication
-from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule
+from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule, SupportsExamine
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
@@ -59,6 +60,7 @@ KINDS: Final[Mapping[str, type[Any]]] = {
     "deadline": Deadline,
     "milestone": Milestone,
     "applicant": Applicant,
+    "decision": Decision,
     "text": Text,
     "when": When,
     "eligibility rule": EligibilityRule,
@@ -108,10 +110,12 @@ def kind_name(kind: type[Any]) -> str:
     for name, known in KINDS.items():
         if isinstance(kind, type) and issubclass(kind, known):
             return name
+    if isinstance(kind, type) and hasattr(kind, "KIND") and hasattr(kind, "examine"):
+        return "eligibility rule"  # a host's own kind, which needs no base class
     raise InvalidValue(f"must be a kind of document such as Edition ({', '.join(KINDS)}), got {shown(kind)}", kind)
 
 
-def to_document(value: Value) -> dict[str, Any]:
+def to_document(value: Value | SupportsExamine) -> dict[str, Any]:
     """Write a value as a document of plain JSON values.
 
     Raises:

@@ -11,7 +11,7 @@ from .condition import Asked, PreparedCondition, Verdict
 from .errors import InvalidValue, shown
 from .finding import Finding, Whose
 from .rule import AllOf, Combination, Rule, SupportsExamine, evaluated, leaves_of
-from .screening import Outcome, Screening
+from .screening import OUTCOME_OF, Outcome, Screening
 from .truth import Truth
 from .unreadable import Unreadable
 
@@ -109,7 +109,7 @@ class Case:
             # A host's kind may give any number of different verdicts; the memory for them stays small.
             if len(self._answers) >= 4096:
                 self._answers.clear()
-            known = self._answers[row] = Answer(row, truth, _OUTCOMES[truth], open_)
+            known = self._answers[row] = Answer(row, truth, OUTCOME_OF[truth], open_)
         return known
 
     def finding(self, index: int, applicant: Applicant | Unreadable, verdict: Verdict) -> Finding:
@@ -127,7 +127,6 @@ class Case:
         return _examining(leaf).examine(applicant, self.edition)
 
 
-_OUTCOMES: Final = {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}
 _BROKEN_ANSWER: Final = Answer((BROKEN,), Truth.UNKNOWN, Outcome.UNDECIDED, (0,))
 
 

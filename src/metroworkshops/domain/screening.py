@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .rule import Rule
     from .unreadable import Unreadable
 
-__all__ = ["Outcome", "Screening"]
+__all__ = ["OUTCOME_OF", "Outcome", "Screening"]
 
 
 class Outcome(Named):
@@ -26,6 +26,9 @@ class Outcome(Named):
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not eligible"
     UNDECIDED = "undecided"
+
+
+OUTCOME_OF: Final = {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}
 
 
 @frozen(repr=False, eq=False)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from .applicants import applicants, commitments, language_skills
 from .calls import calls, deadlines, limits
 from .dates import days, instants, whens, windows
+from .decisions import decisions
 from .editions import editions, milestones, partners, programmes
 from .places import areas, cities, places
 from .rules import rules
@@ -28,6 +29,7 @@ __all__ = [
     "commitments",
     "days",
     "deadlines",
+    "decisions",
     "editions",
     "identifiers",
     "instants",

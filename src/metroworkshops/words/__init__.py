@@ -8,6 +8,7 @@ from .countdowns import countdown, duration
 from .criteria import rule
 from .dates import instant, when
 from .deadlines import call_at, deadline, limit
+from .decisions import decision_change
 from .entries import calendar_description, calendar_name, entry_description, entry_location, entry_title
 from .explanations import explain
 from .names import call_state, language_name, length, mode, outcome, status, truth
@@ -24,6 +25,7 @@ __all__ = [
     "changes",
     "countdown",
     "deadline",
+    "decision_change",
     "duration",
     "edition",
     "entry_description",

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from metroworkshops.domain.decision import Decision
 from metroworkshops.domain.finding import Detail, Finding
 from metroworkshops.domain.level import Level, Standing
 from metroworkshops.domain.limit import Limit
@@ -15,6 +16,7 @@ from metroworkshops.domain.rule import AnyOf, AtLeast, EligibilityRule, Not, Rul
 from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.truth import Truth
+from metroworkshops.domain.waiver import Waiver
 
 from .catalogue import Catalogue, catalogue_for
 from .criteria import needed, rule, seen, sessions, topic
@@ -24,13 +26,13 @@ from .lists import both, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in, truth
 
-__all__ = ["Reader", "explain"]
+__all__ = ["Reader", "explain", "finding_line"]
 
 Reader = Literal["applicant", "committee"]
 """To whom an explanation speaks."""
 
 
-def explain(screening: Screening, language: str | Catalogue, *, reader: Reader = "committee") -> str:
+def explain(screening: Screening | Decision, language: str | Catalogue, *, reader: Reader = "committee") -> str:
     """Explain a screening: one line for each criterion, with what was seen and what was needed.
 
     A criterion that is not settled says whose it is to settle; an exclusion says that it must not be so; one of several
@@ -41,7 +43,7 @@ def explain(screening: Screening, language: str | Catalogue, *, reader: Reader =
     name and the code of its reason are shown.
 
     Args:
-        screening: What `screen` gave.
+        screening: What `screen` gave, or a decision; its waivers are told at the end.
         language: A BCP 47 tag, or a catalogue.
         reader: The committee, which is also told where facts came from; or the applicant, who is spoken to.
 
@@ -65,7 +67,27 @@ def explain(screening: Screening, language: str | Catalogue, *, reader: Reader =
     lines: list[str] = []
     for finding, context in zip(findings, contexts, strict=True):
         lines += _lines(finding, context, language, reader, is_open=finding in open_)
+    if isinstance(screening, Decision):
+        lines += [_waiver(one, language) for one in screening.waivers]
     return "\n".join(lines)
+
+
+def _waiver(value: Waiver, language: str | Catalogue) -> str:
+    catalogue = catalogue_for(language)
+    said: dict[str, Any] = {
+        "by": value.by,
+        "at": instant(value.at, language),
+        "reason": text_in(value.reason, language),
+    }
+    if value.rule is None:
+        return one_line(catalogue.say("waiver", **said))
+    return one_line(catalogue.say("waiver-of", rule=rule(value.rule, language), **said))
+
+
+def finding_line(finding: Finding, language: str | Catalogue, *, reader: Reader = "committee") -> str:
+    """Put one finding into words by itself: its answer, and why."""
+    reason = _reason(finding, language, reader)
+    return one_line(catalogue_for(language).say("explain-line", truth=truth(finding.truth, language), reason=reason))
 
 
 @frozen
