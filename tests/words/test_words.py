@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from hypothesis import given
 
 import metroworkshops as mw
@@ -71,6 +73,50 @@ def test_dates_in_english_and_french(text: str, english: str, french: str) -> No
 def test_dates_need_no_catalogue(language: str, month: str, days: str) -> None:
     assert words.when("2020-03", language) == month
     assert words.when("2020-03-09/2020-03-13", language) == days
+
+
+NEEDS_NO_CATALOGUE = (
+    "2020-03",
+    "2020-10/2020-11",
+    "2020-12/2021-01",
+    "2020-03-09",
+    "2020-03-09/2020-03-13",
+    "2020-03-30/2020-04-03",
+    "2020-12-28/2021-01-02",
+    "2020",
+    "2019/2020",
+    "2024-34",
+    "[2020-03,2020-04]",
+    "{2022-02-03,2022-02-10}",
+    "2023-05-04T14:30",
+    "2023-05-04T14:30/2023-05-04T18:00",
+    "2023-05-04T14:30/2023-05-05T18:00",
+)
+
+
+def test_dates_are_said_in_every_locale_of_cldr_and_ranges_name_both_their_ends() -> None:
+    for name in locale_identifiers():
+        locale, tag = Locale.parse(name), name.replace("_", "-")
+        for text in NEEDS_NO_CATALOGUE:
+            said = words.when(text, tag)
+            assert said.strip(), (tag, text)
+            assert not set("{}") & set(said), (tag, text, said)
+        said = words.when("2020-10/2020-11", tag)
+        assert _names_two(locale, said), (tag, said)
+
+
+def _names_two(locale: Locale, said: str) -> bool:
+    """Tell whether some form of each of the two months is there, or its number: languages inflect them."""
+    october, november = (
+        {str(number), *(str(width[kind][number]) for width in locale.months.values() for kind in width)}
+        for number in (10, 11)
+    )
+    return any(one in said for one in october) and any(one in said for one in november)
+
+
+def test_a_range_of_months_in_persian_names_both() -> None:
+    """Babel splits this pattern of CLDR nowhere, and would say "from October to October"."""
+    assert words.when("2020-10/2020-11", "fa") == "اکتبر 2020 تا نوامبر 2020"
 
 
 def test_a_message_is_never_in_another_language_than_asked_for() -> None:

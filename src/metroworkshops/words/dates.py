@@ -71,9 +71,9 @@ def _interval(first: StatedDate | None, last: StatedDate | None, stated: When, l
     if not (first.mark or last.mark) and first.unit is last.unit:
         locale = locale_for(language)
         if first.unit is Unit.MONTH:
-            return str(format_interval(first.first, last.last, "yMMMM", locale=locale))
+            return _collapsed(first.first, last.last, "yMMMM", locale)
         if first.unit is Unit.YEAR:
-            return str(format_interval(first.first, last.last, "y", locale=locale))
+            return _collapsed(first.first, last.last, "y", locale)
         if first.unit is Unit.DAY:
             if isinstance(stated, Days) and stated.has_clock_times:
                 return _clock_span(first.first, first.clock, last.first, last.clock, locale)
@@ -113,7 +113,7 @@ def _unmarked(stated: StatedDate, language: str | Catalogue) -> str:
         return str(format_skeleton("y", first, locale=locale))
     if stated.unit is Unit.QUARTER:
         return str(format_skeleton("yQQQQ", first, locale=locale))
-    year = str(format_interval(first, last, "y", locale=locale))
+    year = _collapsed(first, last, "y", locale)
     if stated.unit is Unit.HALF:
         return catalogue_for(language).say(f"half-{stated.number - 39}", year=year)
     return catalogue_for(language).say(f"season-{_SEASONS[(stated.number - 21) % 4 + 21]}", year=year)
@@ -139,6 +139,18 @@ def _days(first: date, last: date, locale: Locale) -> str:
     return f"{format_date(first, start, locale=locale)}{format_date(last, end, locale=locale)}"
 
 
+def _collapsed(first: date, last: date, skeleton: str, locale: Locale) -> str:
+    """Write a range of months or years, collapsed as CLDR collapses it."""
+    differ = ("y", first.year != last.year), ("M", first.month != last.month)
+    greatest = next((field for field, differs in differ if differs), None)
+    patterns = (locale.interval_formats.get(skeleton) or {}).get(greatest)
+    if greatest and patterns and len(patterns) != 2:
+        # Babel splits a pattern where a letter comes again, and Persian writes the two months with two letters.
+        start, end = (str(format_skeleton(skeleton, day, locale=locale)) for day in (first, last))
+        return _joined(start, end, locale)
+    return str(format_interval(first, last, skeleton, locale=locale))
+
+
 def _joined(first: str, last: str, locale: Locale) -> str:
     """Join the two ends of a range as CLDR does when it has no pattern of its own for them."""
     pattern = locale.interval_formats.get(None) or "{0} – {1}"
@@ -148,6 +160,10 @@ def _joined(first: str, last: str, locale: Locale) -> str:
 def _clock_span(first: date, opens: time | None, last: date, closes: time | None, locale: Locale) -> str:
     if first == last and opens and closes:
         pattern = "Hm" if "H" in locale.time_formats["short"].pattern else "hm"
+        if any("B" in one for patterns in locale.interval_formats.get(pattern, {}).values() for one in patterns):
+            # Babel cannot write the parts of a day, "in the afternoon", that Traditional Chinese has in its ranges.
+            start, end = (str(format_time(clock, "short", locale=locale)) for clock in (opens, closes))
+            return _at(first, _joined(start, end, locale), locale)
         hours = format_interval(datetime.combine(first, opens), datetime.combine(last, closes), pattern, locale=locale)
         return _at(first, str(hours), locale)
     start = _clock(first, opens, locale)
