@@ -20,6 +20,7 @@ ARROWS = {
     "words": {"domain"},
     "screening": {"domain", "documents"},
     "calendars": {"domain", "documents", "words"},
+    "tables": {"domain", "documents", "words"},
     "data": {"domain", "documents"},
     "testing": {"domain", "screening"},
 }
@@ -30,6 +31,9 @@ FOREIGN = {
     "babel": "words",
     "hypothesis": "testing",
     "pendulum": "domain",
+    "openpyxl": "tables",
+    "tomlkit": "documents",
+    "yaml": "documents",
 }
 
 

@@ -50,7 +50,12 @@ from metroworkshops import (
     Offset,
     Part,
     Partner,
+    Preference,
     Programme,
+    Quota,
+    Ranking,
+    Score,
+    ScoredCriterion,
     Session,
     Speaks,
     Statement,
@@ -155,6 +160,11 @@ RULE = AllOf(
 PRACTITIONERS = Group("practitioners", ["urban planner"], title=Text(en="Urban practitioners"))
 OFFSET = Offset(-30, "wide")
 MILESTONE = Milestone("visa", Text(en="Visa papers"), when="2020-02", wording="in February", sources=["the guide"])
+PREFERENCE = Preference("local", WorksIn("local government"), points=2, title=Text(en="Local government"))
+SCORED = ScoredCriterion("motivation", Text(en="Motivation"), out_of=5, weight=2)
+RANKING = Ranking([PREFERENCE, Preference("women", Declares("woman"), points=1)], [SCORED], ties=["women"])
+QUOTA = Quota("moroccan", FromCountry("MA", by="nationality"), title=Text(en="From Morocco"), at_least=1, at_most=8)
+SCORE = Score("a-017", "motivation", points=4, by="first reader")
 EDITION = Edition(
     "workshops.example.org",
     "2020",
@@ -168,6 +178,8 @@ EDITION = Edition(
     groups=[PRACTITIONERS, Group("UfM", ["MA", "TN"])],
     languages=["fr"],
     capacity=25,
+    ranking=RANKING,
+    quotas=[QUOTA],
     milestones=[MILESTONE, Milestone("letter", "Letter", relative=OFFSET)],
     wording="three sessions",
     sources=["the page"],
@@ -346,9 +358,27 @@ OTHER: dict[type[Any], dict[str, Any]] = {
         "groups": [attrs.evolve(PRACTITIONERS, members=["mayor"]), Group("UfM", ["MA", "TN"])],
         "languages": ["ar"],
         "capacity": 24,
+        "ranking": None,
+        "quotas": [],
         "milestones": [],
         "wording": "two sessions",
         "sources": ["a poster"],
+    },
+    Preference: {
+        "id": "regional",
+        "rule": WorksIn("transport"),
+        "points": 3,
+        "title": Text(en="Works for a city"),
+    },
+    ScoredCriterion: {"id": "project", "title": Text(en="Project"), "out_of": 10, "weight": 1},
+    Ranking: {"preferences": [RANKING.preferences[1]], "criteria": [], "ties": ["applied_at"]},
+    Score: {"applicant": "a-018", "criterion": "women", "points": 3, "by": "second reader"},
+    Quota: {
+        "id": "maghreb",
+        "rule": FromCountry("TN", by="nationality"),
+        "title": Text(en="Moroccans"),
+        "at_least": 2,
+        "at_most": 9,
     },
     Programme: {
         "id": "other.example.org",
@@ -393,7 +423,15 @@ PERSONAL = {"name", "email"}
 """Of these no output may tell; that is a promise of its own."""
 
 
-def outputs(programme: Programme, applicant: Applicant) -> list[object]:
+def ranked(screening: mw.Screening, score: Score) -> object:
+    """Rank one applicant alone, or tell why that is refused."""
+    try:
+        return mw.rank([screening], [score])
+    except InvalidValue as e:
+        return str(e)
+
+
+def outputs(programme: Programme, applicant: Applicant, score: Score = SCORE) -> list[object]:
     """Collect every answer and every output but the documents."""
     found: list[object] = [mw.words.programme(programme, "en")]
     publication = mw.calendars.publish(programme, at=AT)
@@ -410,6 +448,8 @@ def outputs(programme: Programme, applicant: Applicant) -> list[object]:
             screening.findings,
             screening.missing,
             mw.words.explain(screening, "en"),
+            ranked(screening, score),
+            mw.tally([screening]),
         ]
         if edition.call:
             found += [edition.call.state(at) for at in INSTANTS]
@@ -470,6 +510,11 @@ BASES: dict[type[Any], Any] = {
         RULE.of[2],
         Not(Speaks("it")),
         MILESTONE,
+        PREFERENCE,
+        SCORED,
+        RANKING,
+        SCORE,
+        QUOTA,
         EDITION,
         PROGRAMME,
         SKILL,
@@ -490,7 +535,7 @@ def base_for(kind: type[Any], name: str) -> Any:
         return SESSION.parts[1]  # which is named by it
     if (kind, name) == (Session, "one_of_places"):
         return WIDE_SESSION
-    if name in ("over", "at_most"):
+    if name in ("over", "at_most") and kind is not Quota:
         return {OfAge: UP_TO, HasExperience: SENIOR, HasMembers: CROWD}[kind]
     return BASES[kind]
 
@@ -526,11 +571,12 @@ def test_a_field_changed_alone_changes_an_answer_or_an_output(kind: type[Any], n
             new = attrs.evolve(old, **{name: other})
         programme = replaced(PROGRAMME, old, new)
         applicant = replaced(APPLICANT, old, new)
+        score = replaced(SCORE, old, new)
     except InvalidValue:
         assert f"{kind.__name__}.{name}" in REFUSED
         return
     assert f"{kind.__name__}.{name}" not in REFUSED
-    assert outputs(programme, applicant) != outputs(PROGRAMME, APPLICANT)
+    assert outputs(programme, applicant, score) != outputs(PROGRAMME, APPLICANT)
 
 
 def test_every_stored_field_is_among_the_cases() -> None:

@@ -43,15 +43,17 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
 
 PUBLIC = """
     AgeDay AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area AtLeast Attendance Attends
-    AttendsEverySession Bounds Call CallEvent CallEventKind CallState Change ChangeKind City Commitment Condition
-    CountryTie Days Deadline Decision DecisionChange Declaration Declares DocumentError Earlier Edge Edition
-    EducationLevel EligibilityRule Entry Evidence Extension Fault Finding FindingChange FindingChangeKind
-    FromCountry Group HasEducation HasExperience HasMembers InvalidDate InvalidValue LanguageSkill Length Level
-    LevelReading Limit LimitUsed MemberFindings MembersMeet MetroworkshopsError Milestone Mode Not NotFound OfAge
-    Offset Outcome Part Partner Programme Publication PublishedEdition Remaining Reminder Screening Session Span
-    Speaks Standing State Statement Status Step SupportsExamine Text Truth UndeterminedDeadline Unreadable Waiver
-    When Whose Window WorksAs WorksIn calendars decide documents explain_change metropolitan_workshops reproduce
-    screen screen_all screening testing words
+    AttendsEverySession Bounds Call CallEvent CallEventKind CallState Change ChangeKind City Column ColumnFact
+    Commitment Condition CountryTie Days Deadline Decision DecisionChange Declaration Declares DocumentError
+    Earlier Edge Edition EducationLevel EligibilityRule EmptyCell Entry Evidence Extension Fault Finding
+    FindingChange FindingChangeKind FromCountry Group HasEducation HasExperience HasMembers InvalidDate
+    InvalidValue LanguageSkill Length Level LevelReading Limit LimitUsed MemberFindings MembersMeet
+    MetroworkshopsError Milestone MissingCount Mode Not NotFound OfAge Offset Outcome Part Partner Preference
+    Programme Publication PublishedEdition Quota QuotaCount Ranked RankedPart Ranking ReasonCount Remaining
+    Reminder RuleCounts Score ScoredCriterion Screening Session Span Speaks Standing State Statement Status Step
+    Summary SupportsExamine TableMapping Tally Text Truth UndeterminedDeadline Unreadable Waiver When Whose Window
+    WorksAs WorksIn calendars decide documents explain_change metropolitan_workshops rank reproduce screen
+    screen_all screening summarise tables tally testing words
 """.split()
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import assert_type
+from typing import ClassVar, assert_type
 
+import attrs
 import icalendar
 import pendulum
 
@@ -58,6 +59,9 @@ match edition.sessions[0].when:
 screening = mw.screen(Applicant("a", languages=[LanguageSkill("fr", "C1")]), edition)
 assert_type(screening, mw.Screening)
 assert_type(mw.words.explain(screening, "fr"), str)
+assert_type(mw.summarise([screening]) + mw.Summary(), mw.Summary)
+assert_type(mw.rank([], [mw.Score("a", "motivation", points=3.5, by="first reader")]), tuple[mw.Ranked, ...])
+assert_type(mw.tally([screening]), mw.Tally)
 
 publication = mw.calendars.publish(edition, at=at)
 assert_type(mw.calendars.to_ical(publication, language="fr"), bytes)
@@ -65,3 +69,24 @@ assert_type(mw.calendars.to_calendar(publication, language="fr"), icalendar.Cale
 
 assert_type(mw.documents.loads("{}", Edition), Edition)
 assert_type(When.parse("2020"), mw.Days | mw.Window)
+
+
+@attrs.frozen
+class Supported:
+    """A host's own kind of rule, by structure."""
+
+    KIND: ClassVar[str] = "supported"
+
+    at_least: int = 1
+
+    def examine(self, applicant: Applicant, edition: Edition) -> mw.Finding:
+        del edition
+        return mw.Finding(self, Truth.of(len(applicant.statements or ()) >= self.at_least), reason="letters-counted")
+
+
+assert_type(Supported() & Speaks("fr"), mw.AllOf)
+assert_type(Speaks("fr") | Supported(), mw.AnyOf)
+own: mw.SupportsExamine = Supported()
+hosted = Edition("workshops.example.org", "2024", eligibility=Supported())
+mw.AllOf(Supported(), mw.Not(Supported()), mw.AtLeast(1, Supported()), mw.MembersMeet(Supported(), at_least=1))
+converter = mw.documents.make_converter(rules=[Supported])

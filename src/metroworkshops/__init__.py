@@ -1,7 +1,7 @@
 """Training programmes that travel from city to city: model them, ask them, publish them, keep them.
 
-The names of the domain are here at once. The rooms (`documents`, `words`, `calendars`, `screening`, `testing`) and
-the heavy packages that they stand on are loaded on first touch.
+The names of the domain are here at once. The rooms (`documents`, `words`, `calendars`, `screening`, `tables`,
+`testing`) and the heavy packages that they stand on are loaded on first touch.
 
 >>> import metroworkshops as mw
 >>> edition = mw.metropolitan_workshops().edition("2020")
@@ -49,9 +49,10 @@ from .domain.truth import Truth
 from .domain.when import Bounds, Days, Span, When, Window
 
 if TYPE_CHECKING:
-    from . import calendars, documents, screening, testing, words
+    from . import calendars, documents, screening, tables, testing, words
     from .data import metropolitan_workshops
     from .domain.applicant import Applicant, Commitment, Evidence, Extension, LanguageSkill, Statement
+    from .domain.column import Column, ColumnFact, EmptyCell
     from .domain.condition import Condition
     from .domain.conditions import (
         AgeDay,
@@ -74,10 +75,19 @@ if TYPE_CHECKING:
     from .domain.decision_change import DecisionChange, FindingChange, FindingChangeKind
     from .domain.education import EducationLevel
     from .domain.finding import Finding, MemberFindings, Whose
+    from .domain.preference import Preference
+    from .domain.quota import Quota
+    from .domain.ranked import Ranked, RankedPart
+    from .domain.ranking import Ranking
+    from .domain.score import Score
+    from .domain.scored_criterion import ScoredCriterion
     from .domain.screening import Outcome, Screening
+    from .domain.summary import MissingCount, ReasonCount, RuleCounts, Summary
+    from .domain.table_mapping import TableMapping
+    from .domain.tally import QuotaCount, Tally
     from .domain.unreadable import Unreadable
     from .domain.waiver import Waiver
-    from .screening import decide, explain_change, reproduce, screen, screen_all
+    from .screening import decide, explain_change, rank, reproduce, screen, screen_all, summarise, tally
 
 __all__ = [
     "AgeDay",
@@ -100,6 +110,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "City",
+    "Column",
+    "ColumnFact",
     "Commitment",
     "Condition",
     "CountryTie",
@@ -115,6 +127,7 @@ __all__ = [
     "Edition",
     "EducationLevel",
     "EligibilityRule",
+    "EmptyCell",
     "Entry",
     "Evidence",
     "Extension",
@@ -139,6 +152,7 @@ __all__ = [
     "MembersMeet",
     "MetroworkshopsError",
     "Milestone",
+    "MissingCount",
     "Mode",
     "Not",
     "NotFound",
@@ -147,11 +161,21 @@ __all__ = [
     "Outcome",
     "Part",
     "Partner",
+    "Preference",
     "Programme",
     "Publication",
     "PublishedEdition",
+    "Quota",
+    "QuotaCount",
+    "Ranked",
+    "RankedPart",
+    "Ranking",
+    "ReasonCount",
     "Remaining",
     "Reminder",
+    "RuleCounts",
+    "Score",
+    "ScoredCriterion",
     "Screening",
     "Session",
     "Span",
@@ -161,7 +185,10 @@ __all__ = [
     "Statement",
     "Status",
     "Step",
+    "Summary",
     "SupportsExamine",
+    "TableMapping",
+    "Tally",
     "Text",
     "Truth",
     "UndeterminedDeadline",
@@ -177,22 +204,29 @@ __all__ = [
     "documents",
     "explain_change",
     "metropolitan_workshops",
+    "rank",
     "reproduce",
     "screen",
     "screen_all",
     "screening",
+    "summarise",
+    "tables",
+    "tally",
     "testing",
     "words",
 ]
 
-_ROOMS = frozenset({"calendars", "documents", "screening", "testing", "words"})
+_ROOMS = frozenset({"calendars", "documents", "screening", "tables", "testing", "words"})
 # What is needed once somebody applies: loaded when it is first named.
 _FROM = {
     "metropolitan_workshops": "data",
-    **dict.fromkeys(("decide", "explain_change", "reproduce", "screen", "screen_all"), "screening"),
+    **dict.fromkeys(
+        ("decide", "explain_change", "rank", "reproduce", "screen", "screen_all", "summarise", "tally"), "screening"
+    ),
     **dict.fromkeys(
         ("Applicant", "Commitment", "Evidence", "Extension", "LanguageSkill", "Statement"), "domain.applicant"
     ),
+    **dict.fromkeys(("Column", "ColumnFact", "EmptyCell"), "domain.column"),
     "Condition": "domain.condition",
     **dict.fromkeys(("Decision", "LimitUsed"), "domain.decision"),
     **dict.fromkeys(("DecisionChange", "FindingChange", "FindingChangeKind"), "domain.decision_change"),
@@ -201,6 +235,15 @@ _FROM = {
     "EducationLevel": "domain.education",
     **dict.fromkeys(("Finding", "MemberFindings", "Whose"), "domain.finding"),
     **dict.fromkeys(("Outcome", "Screening"), "domain.screening"),
+    "Preference": "domain.preference",
+    "Quota": "domain.quota",
+    "Ranking": "domain.ranking",
+    "Score": "domain.score",
+    "ScoredCriterion": "domain.scored_criterion",
+    **dict.fromkeys(("Ranked", "RankedPart"), "domain.ranked"),
+    **dict.fromkeys(("MissingCount", "ReasonCount", "RuleCounts", "Summary"), "domain.summary"),
+    "TableMapping": "domain.table_mapping",
+    **dict.fromkeys(("QuotaCount", "Tally"), "domain.tally"),
     "Unreadable": "domain.unreadable",
     **dict.fromkeys(
         (

@@ -40,6 +40,8 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "text": testing.texts(),
     "when": testing.whens(),
     "eligibility rule": testing.rules(),
+    "summary": testing.summaries(),
+    "table mapping": testing.table_mappings(),
     "publication": testing.programmes().map(lambda programme: publish(programme, at=AT)),
 }
 

@@ -31,6 +31,10 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "editions": testing.editions(),
     "programmes": testing.programmes(),
     "applicants": testing.applicants(),
+    "preferences": testing.preferences(),
+    "rankings": testing.rankings(),
+    "quotas": testing.quotas(),
+    "summaries": testing.summaries(),
     "decisions": testing.decisions(),
 }
 NAMES = {name: getattr(mw, name) for name in mw.__all__ if name[0].isupper()} | {"datetime": datetime}
@@ -85,6 +89,10 @@ LISTS: list[tuple[Any, str]] = [
     (lambda v: mw.Edition("a.example", "1", sources=v), "sources"),
     (lambda v: mw.Edition("a.example", "1", levels=v), "levels"),
     (lambda v: mw.Edition("a.example", "1", milestones=v), "milestones"),
+    (lambda v: mw.Edition("a.example", "1", quotas=v), "quotas"),
+    (lambda v: mw.Ranking(v), "preferences"),
+    (lambda v: mw.Ranking(criteria=v), "criteria"),
+    (lambda v: mw.Ranking(ties=v), "ties"),
     (lambda v: mw.Session("s", "S", places=v), "places"),
     (lambda v: mw.Session("s", "S", earlier=v), "earlier"),
     (lambda v: mw.Session("s", "S", sources=v), "sources"),

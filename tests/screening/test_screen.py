@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import product
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from metroworkshops import (
     AllOf,
     AnyOf,
     Applicant,
     AppliedInTime,
-    AtLeast,
     AttendsEverySession,
     Call,
     City,
     Commitment,
     Deadline,
-    Declares,
     Edition,
     EligibilityRule,
     Extension,
@@ -38,9 +33,6 @@ from metroworkshops import (
     Whose,
     screen,
 )
-from metroworkshops.domain.case import Case
-from metroworkshops.domain.rule import Rule, leaves_of, parts_of
-from metroworkshops.testing import applicants, editions, rules
 
 ID = "workshops.example.org"
 Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -241,88 +233,6 @@ def test_operators_flatten_and_leaves_keep_their_order() -> None:
     assert a | b | c == AnyOf(a, b, c)
     assert ~~a == a
     assert ((a | ~b) & c).leaves == (a, b, c)
-
-
-cohort = editions().flatmap(lambda edition: st.tuples(st.just(edition), applicants(edition=edition)))
-
-
-@given(cohort)
-def test_screening_is_pure_and_finds_one_finding_for_each_leaf(pair: tuple[Edition, Applicant]) -> None:
-    edition, applicant = pair
-    screening = screen(applicant, edition)
-    assert screen(applicant, edition) == screening
-    assert tuple(finding.rule for finding in screening.findings) == leaves_of(screening.rule)
-    for finding in screening.findings:
-        assert (finding.whose is None) is finding.truth.is_settled
-
-
-def evaluate(rule: Rule, answers: Iterator[Truth]) -> Truth:
-    """An oracle of its own: strong Kleene logic by the count of answers."""
-    if not parts_of(rule):
-        return next(answers)
-    found = [evaluate(part, answers) for part in parts_of(rule)]
-    if isinstance(rule, Not):
-        return {Y: N, N: Y, U: U}[found[0]]
-    if isinstance(rule, AtLeast):
-        surely, perhaps = found.count(Y), found.count(Y) + found.count(U)
-        return Y if surely >= rule.n else N if perhaps < rule.n else U
-    decisive, otherwise = (N, Y) if isinstance(rule, AllOf) else (Y, N)
-    if decisive in found:
-        return decisive
-    return U if U in found else otherwise
-
-
-@given(cohort)
-def test_missing_is_what_could_still_turn_the_outcome(pair: tuple[Edition, Applicant]) -> None:
-    edition, applicant = pair
-    screening = screen(applicant, edition)
-    truths = [finding.truth for finding in screening.findings]
-    whole = evaluate(screening.rule, iter(truths))
-    assert screening.truth is whole
-    assert bool(screening.missing) is (whole is U)
-    assert set(screening.missing) <= {f for f in screening.findings if f.truth is U}
-    in_order = iter(screening.findings)
-    assert all(any(finding == one for one in in_order) for finding in screening.missing)
-    unknown = [index for index, truth in enumerate(truths) if truth is U]
-    if len(unknown) > 6:
-        return
-    outcomes = set()
-    for settled in product((Y, N), repeat=len(unknown)):
-        filled = list(truths)
-        for index, answer in zip(unknown, settled, strict=True):
-            filled[index] = answer
-        outcomes.add(evaluate(screening.rule, iter(filled)))
-    if whole is not U:
-        assert outcomes == {whole}
-
-
-FACTS = ("languages", "commitments", "applied_at")
-
-
-@given(cohort, st.data())
-def test_filling_an_unknown_fact_never_turns_a_settled_outcome(
-    pair: tuple[Edition, Applicant], data: st.DataObject
-) -> None:
-    edition, applicant = pair
-    before = screen(applicant, edition)
-    fuller = data.draw(applicants(edition=edition))
-    filled = {
-        fact: getattr(fuller, fact) for fact in FACTS if getattr(applicant, fact) is None and data.draw(st.booleans())
-    }
-    after = screen(attrs.evolve(applicant, **filled), edition)
-    for old, new in zip(before.findings, after.findings, strict=True):
-        assert old.truth is U or new.truth is old.truth
-    if before.outcome is not Outcome.UNDECIDED:
-        assert after.outcome is before.outcome
-
-
-@given(rules())
-def test_de_morgan_holds_of_rules(rule: Rule) -> None:
-    applicant, edition = Applicant("a"), Edition(ID, "2020", levels=TABLE)
-    for other in (Speaks("fr"), Declares("x"), rule):
-        left = Case(edition, Not(AllOf(rule, other))).screen(applicant).truth
-        right = Case(edition, Not(rule) | Not(other)).screen(applicant).truth
-        assert left is right
 
 
 def test_a_rule_that_is_neither_is_refused() -> None:

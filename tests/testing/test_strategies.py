@@ -143,6 +143,9 @@ def test_facts_are_missing_and_sessions_shared_often_enough() -> None:
     assert counted(programmes(), features, 100)["shared"] >= 5
 
     def parts(edition: Edition) -> list[str]:
-        return [name for name in ("call", "eligibility", "title", "sessions", "levels") if getattr(edition, name)]
+        names = ("call", "eligibility", "title", "sessions", "levels", "ranking", "quotas")
+        return [name for name in names if getattr(edition, name)]
 
-    assert all(count >= 10 for count in counted(editions(), parts, 100).values())
+    found = counted(editions(), parts, 100)
+    assert len(found) == 7
+    assert all(count >= 10 for count in found.values())

@@ -36,18 +36,20 @@ from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Publication
 from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule, SupportsExamine
 from metroworkshops.domain.session import Session
+from metroworkshops.domain.summary import Summary
+from metroworkshops.domain.table_mapping import TableMapping
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
 
 from .faults import Faulty, Path, came, document_error
+from .migrations import VERSION, migrated
 from .reading import Again
 from .writing import Registry, record, written
 
 __all__ = ["FORMAT", "KINDS", "RULES", "VERSION", "from_document", "kind_name", "to_document"]
 
 FORMAT: Final = "metroworkshops"
-VERSION: Final = 1
 
 KINDS: Final[Mapping[str, type[Any]]] = {
     "programme": Programme,
@@ -61,10 +63,12 @@ KINDS: Final[Mapping[str, type[Any]]] = {
     "milestone": Milestone,
     "applicant": Applicant,
     "decision": Decision,
+    "summary": Summary,
     "text": Text,
     "when": When,
     "eligibility rule": EligibilityRule,
     "publication": Publication,
+    "table mapping": TableMapping,
 }
 """The kinds of document, by name."""
 
@@ -164,6 +168,7 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter) -> T:
     faults = list(_deep(data))
     if faults:
         raise document_error(subject, faults)
+    data = migrated(data)
     faults += _header_faults(data, kind)
     if faults:
         raise document_error(subject, faults)

@@ -6,9 +6,11 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-__all__ = ["replace_file"]
+__all__ = ["replace_file", "replacing"]
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -17,10 +19,21 @@ def replace_file(target: Path, data: bytes) -> None:
     Raises:
         OSError: It cannot be done; the old file is untouched and nothing is left beside it.
     """
+    with replacing(target) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """Open a temporary file that takes the place of another once everything is written to it.
+
+    Raises:
+        OSError: It cannot be done; whatever is raised, the old file is untouched and nothing is left beside it.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

@@ -18,6 +18,7 @@ from attrs import NOTHING, has
 
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
+from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.conditions import AgeDay
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.errors import Fault, InvalidValue
@@ -171,6 +172,19 @@ def _coordinates(value: Any, _: Any) -> tuple[float, ...]:
     if not isinstance(value, list) or len(value) != 2:
         raise _refused("latitude and longitude such as [44.4939, 11.3428]", value)
     return tuple(_number(number, float) for number in value)
+
+
+def _cell_words(value: Any, _: Any) -> CellWords:
+    if not isinstance(value, Mapping):
+        raise _refused('what words mean such as {"courant": "C1"}', value)
+    faults = [
+        ((words,), f'must be text such as "C1", got {came(meaning)}')
+        for words, meaning in value.items()
+        if not isinstance(meaning, str)
+    ]
+    if faults:
+        raise Faulty(faults)
+    return tuple(value.items())
 
 
 def _zones(value: Any, _: Any) -> tuple[str, ...]:
@@ -337,6 +351,7 @@ def make_reader(rules: Iterable[type[Rule]]) -> cattrs.Converter:
     converter.register_structure_hook(EligibilityRule, rule_hook)
     converter.register_structure_hook_func(lambda kind: kind == Rule, rule_hook)
     converter.register_structure_hook_func(is_details, details_hook(converter))
+    converter.register_structure_hook_func(lambda kind: kind == CellWords, _cell_words)
     converter.register_structure_hook(Entry, _entry_hook(converter))
     return converter
 

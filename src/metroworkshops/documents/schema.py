@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from metroworkshops.domain.city import City
+from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.conditions import AgeDay
 from metroworkshops.domain.country import COUNTRIES
 from metroworkshops.domain.edition import Edition
@@ -241,6 +242,8 @@ def _of_key(kind: type[Any], key: Key, definitions: dict[str, Schema]) -> Schema
 def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if is_details(kind):
         return {"type": "array", "items": {"$ref": "#/$defs/detail"}}
+    if kind == CellWords:
+        return {"type": "object", "additionalProperties": _SENTENCE}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, UnionType):

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
+from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.errors import InvalidValue, shown
 from metroworkshops.domain.finding import Details
@@ -76,6 +77,8 @@ def _at(key: Key, given: Any, registry: Registry) -> Any:
         return given[0] if len(given) == 1 else list(given)
     if is_details(key.type):
         return _details(given, registry)
+    if key.type == CellWords:
+        return dict(given)
     return written(given, registry)
 
 

@@ -87,19 +87,20 @@ class Case:
         rows = zip(*[map(ask, applicants) for ask in self.asked], strict=True)
         return [Screening(one, self, self.answer(row)) for one, row in zip(applicants, rows, strict=True)]
 
-    def screen_anyhow(self, applicant: Applicant) -> Screening:
-        """Ask every condition about one applicant; one that raises an error is itself a finding."""
+    def screen_anyhow(self, applicant: Applicant | Unreadable) -> Screening:
+        """Ask every condition about one applicant, and lose nobody.
+
+        A condition that raises an error is a finding of its own; a record that could not be read is the one finding.
+        """
+        if isinstance(applicant, Unreadable):
+            return Screening(applicant, self, _BROKEN_ANSWER)
         row = []
         for ask in self.asked:
             try:
                 row.append(ask(applicant))
-            except Exception:  # whatever a host's rule raises, the applicant is not lost
+            except Exception:  # whatever a host's rule raises
                 row.append(FAILED)
         return Screening(applicant, self, self.answer(tuple(row)))
-
-    def unreadable(self, record: Unreadable) -> Screening:
-        """Make the screening of a record that could not be read: undecided, with that as its one finding."""
-        return Screening(record, self, _BROKEN_ANSWER)
 
     def answer(self, row: Row) -> Answer:
         """Give what follows from a row of verdicts."""

@@ -7,6 +7,7 @@ from math import prod
 from typing import Final
 
 from .conditions.bounded import Bounded
+from .conditions.members import MembersMeet
 from .rule import Rule, evaluated, leaves_of
 from .truth import Truth
 
@@ -19,8 +20,8 @@ _MOST: Final = 4096
 def can_hold(rule: Rule) -> bool:
     """Tell whether some applicant could meet a rule: "under 18 and over 40" nobody can.
 
-    Every way to answer the conditions is tried, equal ones alike, and conditions on one number as that number has it.
-    What conditions of other kinds say of each other is not looked at.
+    Every way to answer the conditions is tried, equal ones alike, and conditions on one number as that number has it;
+    members of a team cannot meet what nobody can. What conditions of other kinds say of each other is not looked at.
 
     >>> from metroworkshops import OfAge
     >>> can_hold(OfAge(under=18, on="deadline") & OfAge(over=40, on="deadline"))
@@ -36,7 +37,7 @@ def can_hold(rule: Rule) -> bool:
         return True
     for values in product(*numbers.values()):
         number = dict(zip(numbers, values, strict=True))
-        for settled in product((True, False), repeat=len(others)):
+        for settled in product(*map(_answers, others)):
             answer = dict(zip(others, settled, strict=True))
             answers = iter(
                 Truth.of(leaf.holds_for(number[leaf.quantity]) if isinstance(leaf, Bounded) else answer[leaf])
@@ -45,3 +46,8 @@ def can_hold(rule: Rule) -> bool:
             if evaluated(rule, answers)[0] is not Truth.NO:
                 return True
     return False
+
+
+def _answers(condition: Rule) -> tuple[bool, ...]:
+    never = isinstance(condition, MembersMeet) and not can_hold(condition.of)
+    return (False,) if never else (True, False)

@@ -23,6 +23,8 @@ from .milestone import Edge, Milestone
 from .part import Part
 from .partner import Partner
 from .place import Place
+from .quota import Quota
+from .ranking import Ranking
 from .rule import Rule, as_rule, problems_of
 from .session import Session, keep_apart
 from .state import Attendance, State
@@ -113,6 +115,16 @@ def _milestones(given: Iterable[Milestone]) -> tuple[Milestone, ...]:
     return tuple_of(Milestone, given, "Milestone(...)")
 
 
+def _ranking(given: Ranking | None) -> Ranking | None:
+    if given is not None and not isinstance(given, Ranking):
+        raise InvalidValue(f"'ranking' must be a Ranking such as Ranking([Preference(...)]), got {shown(given)}", given)
+    return given
+
+
+def _quotas(given: Iterable[Quota]) -> tuple[Quota, ...]:
+    return tuple_of(Quota, given, "Quota('local', rule, at_least=5)")
+
+
 def _languages(given: Iterable[str]) -> tuple[str, ...]:
     return languages(given)
 
@@ -166,6 +178,59 @@ def same_places(
                 )
 
 
+def _problems_at(
+    rules: Sequence[tuple[str, Rule]],
+    levels: tuple[Any, ...],
+    groups: tuple[Any, ...],
+    call: Call | None,
+    sessions: Sequence[Any],
+) -> Iterator[InvalidValue]:
+    """Yield what makes rules impossible to ask, each with where it stands."""
+    if not rules or any(HOLE in listed for listed in (levels, groups, sessions)):
+        return
+    # The rules ask an edition for these alone; no other field matters here.
+    asked = Edition(programme="example.org", id="asked", levels=levels, groups=groups, call=call, sessions=sessions)
+    for place, rule in rules:
+        for problem in problems_of(rule, asked):
+            where = f"{place}.{problem.where}" if problem.where else place
+            yield InvalidValue(problem.message, problem.value, where)
+
+
+def _preferences_can_be_asked(
+    ranking: Ranking | None,
+    levels: tuple[Any, ...],
+    groups: tuple[Any, ...],
+    call: Call | None,
+    sessions: Sequence[Any],
+) -> Iterator[InvalidValue]:
+    preferences = () if ranking is None else ranking.preferences
+    rules = [(f"ranking.preferences[{index}].rule", one.rule) for index, one in enumerate(preferences)]
+    yield from _problems_at(rules, levels, groups, call, sessions)
+
+
+def _quotas_can_be_asked(
+    quotas: Sequence[Any],
+    levels: tuple[Any, ...],
+    groups: tuple[Any, ...],
+    call: Call | None,
+    sessions: Sequence[Any],
+) -> Iterator[InvalidValue]:
+    rules = [(f"quotas[{index}].rule", one.rule) for index, one in enumerate(quotas) if one is not HOLE]
+    yield from _problems_at(rules, levels, groups, call, sessions)
+
+
+def _quotas_fit(quotas: Sequence[Any], capacity: int | None) -> Iterator[InvalidValue]:
+    for index, quota in enumerate(quotas):
+        if quota is HOLE or capacity is None or quota.at_least is None:
+            continue
+        if quota.at_least > capacity:
+            yield InvalidValue(
+                f"'at_least' must not be more than the capacity, {capacity}; got {quota.at_least}",
+                quota.at_least,
+                f"quotas[{index}].at_least",
+            )
+
+
 def _rules_can_be_asked(
     eligibility: Rule | None,
     levels: tuple[Any, ...],
@@ -173,15 +238,11 @@ def _rules_can_be_asked(
     call: Call | None,
     sessions: Sequence[Any],
 ) -> Iterator[InvalidValue]:
-    if eligibility is None or any(HOLE in listed for listed in (levels, groups, sessions)):
+    if eligibility is None:
         return
-    # The rules ask an edition for these alone; no other field matters here.
-    asked = Edition(programme="example.org", id="asked", levels=levels, groups=groups, call=call, sessions=sessions)
-    problems = list(problems_of(eligibility, asked))
-    for problem in problems:
-        where = f"eligibility.{problem.where}" if problem.where else "eligibility"
-        yield InvalidValue(problem.message, problem.value, where)
-    if not problems:
+    problems = list(_problems_at([("eligibility", eligibility)], levels, groups, call, sessions))
+    yield from problems
+    if not problems and not any(HOLE in listed for listed in (levels, groups, sessions)):
         from .contradiction import can_hold  # the conditions, which not every edition has
 
         if not can_hold(eligibility):
@@ -225,13 +286,16 @@ class Edition(Value):
         groups: Its own names for several roles, sectors or countries, which its criteria use.
         languages: The working languages, as BCP 47 tags.
         capacity: How many are admitted, 1 or more.
+        ranking: What puts applicants in order: preferences, and scores that people give. None: not stated.
+        quotas: How many of those admitted should meet a rule. Neither they nor the ranking nor the capacity say who
+            is eligible.
         milestones: Its other dated duties.
         wording: What the organiser wrote of it.
         sources: Where that was read.
 
     Raises:
-        InvalidValue: A duplicate id, a capacity below one, a rule that cannot be asked or that nobody can ever meet, a
-            bare string for a list.
+        InvalidValue: A duplicate id, a capacity below one, a rule that cannot be asked, criteria that nobody can ever
+            meet, a quota of more than there are places, a bare string for a list.
 
     >>> edition = Edition(programme="workshops.example.org", id="2020", label="2020-2021")
     >>> edition.label
@@ -242,9 +306,13 @@ class Edition(Value):
         unique_ids("partners"),
         unique_ids("sessions"),
         unique_ids("milestones"),
+        unique_ids("quotas"),
         Invariant(("groups",), _groups_differ),
         Invariant(("sessions",), same_places),
         Invariant(("eligibility", "levels", "groups", "call", "sessions"), _rules_can_be_asked),
+        Invariant(("ranking", "levels", "groups", "call", "sessions"), _preferences_can_be_asked),
+        Invariant(("quotas", "levels", "groups", "call", "sessions"), _quotas_can_be_asked),
+        Invariant(("quotas", "capacity"), _quotas_fit),
         Invariant(("milestones", "sessions"), _milestones_have_their_sessions),
     )
 
@@ -261,6 +329,8 @@ class Edition(Value):
     groups: tuple[Group, ...] = field(kw_only=True, default=(), converter=_groups)
     languages: tuple[str, ...] = field(kw_only=True, default=(), converter=_languages)
     capacity: int | None = field(kw_only=True, default=None, converter=_capacity)
+    ranking: Ranking | None = field(kw_only=True, default=None, converter=_ranking)
+    quotas: tuple[Quota, ...] = field(kw_only=True, default=(), converter=_quotas)
     milestones: tuple[Milestone, ...] = field(kw_only=True, default=(), converter=_milestones)
     wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
     sources: tuple[str, ...] = field(kw_only=True, default=(), converter=_sources)

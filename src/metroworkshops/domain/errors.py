@@ -120,13 +120,19 @@ class Fault:
     Attributes:
         path: Where, as a JSON path such as ``$.editions[2].sessions[0].when``.
         message: What must hold, an example, and what came.
+        line: The line of the file, from 1, where its form says so (YAML, TOML).
+        column: The column of that line, from 1.
     """
 
     path: str
     message: str
+    line: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        places = ((word, at) for word, at in (("line", self.line), ("column", self.column)) if at is not None)
+        place = ", ".join(f"{word} {at}" for word, at in places)
+        return f"{place}{': ' if place else ''}{self.path}: {self.message}"
 
 
 class DocumentError(MetroworkshopsError, ValueError):

@@ -8,6 +8,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from .education import EducationLevel
+from .errors import InvalidValue, shown
 from .level import Level, Standing, optional_standing
 from .limit import Limit
 from .rule import Rule, as_rule
@@ -43,6 +44,25 @@ def _whose(given: Whose | str | None) -> Whose | None:
     return None if given is None else member(Whose, given, "whose")
 
 
+def _details(given: Iterable[tuple[str, Detail]]) -> Details:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidValue(f"must be a list of names and values such as [('level', 'C1')], got {shown(given)}", given)
+    found = []
+    for index, pair in enumerate(given):
+        name, detail = pair if isinstance(pair, tuple) and len(pair) == 2 else (None, None)
+        listed = tuple(detail) if isinstance(detail, list) else detail
+        kinds = (str, int, float, datetime, Level, Standing, EducationLevel, Text, Limit, When)
+        parts = listed if isinstance(listed, tuple) else (listed,)
+        if not isinstance(name, str) or isinstance(listed, bool) or not all(isinstance(one, kinds) for one in parts):
+            raise InvalidValue(
+                f"must be a name and a piece of evidence such as ('level', Level.C1), got {shown(pair)}",
+                pair,
+                f"[{index}]",
+            )
+        found.append((name, listed))
+    return tuple(found)
+
+
 def _strings(given: Iterable[str]) -> tuple[str, ...]:
     return strings(given)
 
@@ -76,8 +96,8 @@ class Finding(Value):
     rule: Rule = field(converter=as_rule)
     truth: Truth = field(converter=_truth)
     reason: str = field(kw_only=True, converter=readable)
-    seen: Details = field(kw_only=True, default=())
-    needed: Details = field(kw_only=True, default=())
+    seen: Details = field(kw_only=True, default=(), converter=_details)
+    needed: Details = field(kw_only=True, default=(), converter=_details)
     standing: Standing | None = field(kw_only=True, default=None, converter=optional_standing)
     whose: Whose | None = field(kw_only=True, default=None, converter=_whose)
     looked_at: tuple[str, ...] = field(kw_only=True, default=(), converter=_strings)

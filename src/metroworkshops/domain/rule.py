@@ -118,9 +118,15 @@ def as_rule(given: object) -> Rule:
     Raises:
         InvalidValue: It is none.
     """
-    if isinstance(given, EligibilityRule) or (isinstance(given, SupportsExamine) and not isinstance(given, type)):
-        return given
-    raise InvalidValue(f"must be an eligibility rule such as Speaks('fr', 'C1'), got {shown(given)}", given)
+    if isinstance(given, type) or not isinstance(given, EligibilityRule | SupportsExamine):
+        raise InvalidValue(f"must be an eligibility rule such as Speaks('fr', 'C1'), got {shown(given)}", given)
+    if not isinstance(given, Combination | Not):  # whose parts were checked when they were made
+        try:
+            hash(given)
+        except TypeError:
+            message = "a rule must be a value: a frozen class whose fields are values too, such as tuples for lists"
+            raise InvalidValue(f"{message}; got {shown(given)}, which cannot be hashed", given) from None
+    return given
 
 
 def parts_of(rule: Rule) -> tuple[Rule, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -11,7 +12,7 @@ from .value import Named
 
 if TYPE_CHECKING:
     from .applicant import Applicant
-    from .case import Answer, Case
+    from .case import Answer, Case, Row
     from .edition import Edition
     from .finding import Finding
     from .rule import Rule
@@ -67,6 +68,14 @@ class Screening:
         return self._answer.outcome
 
     @property
+    def verdicts(self) -> Row:
+        """What each leaf of the rules concluded, in their order, without the evidence.
+
+        One object serves all applicants of whom the same is true, so that it is a cheap key to count by.
+        """
+        return self._answer.row
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """The codes of the findings, in the order of the rules, without their evidence."""
         return tuple(verdict.reason for verdict in self._answer.row)
@@ -87,6 +96,10 @@ class Screening:
     def _finding(self, index: int) -> Finding:
         return self._case.finding(index, self.applicant, self._answer.row[index])
 
+    def __reduce__(self) -> tuple[Callable[[Case, Applicant | Unreadable], Screening], tuple[Any, ...]]:
+        # Verdicts are told apart by identity, so that a copy asks again: the answers are the same.
+        return _again, (self._case, self.applicant)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Screening):
             return NotImplemented
@@ -97,3 +110,7 @@ class Screening:
 
     def __repr__(self) -> str:
         return f"<Screening of {self.applicant.id!r} in {self.edition.id!r}: {self.outcome}>"
+
+
+def _again(case: Case, applicant: Applicant | Unreadable) -> Screening:
+    return case.screen_anyhow(applicant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
@@ -36,6 +37,7 @@ PERSONAL: Final = {"personal": True}
 """Field metadata of what identifies a person; `repr` hides it."""
 
 T = TypeVar("T")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _Factory: Any = Factory  # a class at run time, a function to type checkers
 
 
@@ -163,7 +165,7 @@ def tuple_of(kind: type[T], given: Iterable[T], example: str) -> tuple[T, ...]:
 
 def readable(given: str) -> str:
     """Check text for people: not blank, and encodable (no lone surrogates, which no file can hold)."""
-    if not isinstance(given, str) or not given.strip() or any("\ud800" <= c <= "\udfff" for c in given):
+    if not isinstance(given, str) or not given.strip() or _SURROGATE.search(given):
         raise InvalidValue(f"must be text that is not empty such as 'Bologna', got {shown(given)}", given)
     return given
 

@@ -99,10 +99,8 @@ def _chunk(chunk: list[Applicant | Unreadable], case: Case, done: int) -> Iterab
 
 
 def _anyhow(one: object, case: Case, number: int) -> Screening:
-    if isinstance(one, Applicant):
-        return case.screen_anyhow(one)
-    if not isinstance(one, Unreadable):
+    if not isinstance(one, Applicant | Unreadable):
         # Of what kind it is, and no more: it may hold anything about anybody.
         message = f"must be an Applicant such as Applicant('a-017'), got something of type {type(one).__name__}"
         one = Unreadable(f"record-{number}", [Fault(f"record {number}", message)])
-    return case.unreadable(one)
+    return case.screen_anyhow(one)

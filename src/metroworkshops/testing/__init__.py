@@ -17,8 +17,11 @@ from .dates import days, instants, whens, windows
 from .decisions import decisions
 from .editions import editions, milestones, partners, programmes
 from .places import areas, cities, places
+from .rankings import preferences, quotas, rankings, scored_criteria, scores
 from .rules import rules
 from .sessions import sessions
+from .summaries import summaries
+from .tables import table_mappings
 from .texts import identifiers, language_tags, plain_texts, texts
 
 __all__ = [
@@ -40,9 +43,16 @@ __all__ = [
     "partners",
     "places",
     "plain_texts",
+    "preferences",
     "programmes",
+    "quotas",
+    "rankings",
     "rules",
+    "scored_criteria",
+    "scores",
     "sessions",
+    "summaries",
+    "table_mappings",
     "texts",
     "whens",
     "windows",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from metroworkshops.domain.when import UNKNOWN
 
 from .calls import calls
 from .dates import whens
+from .rankings import quotas, rankings
 from .rules import GROUPS, rules
 from .sessions import sessions
 from .texts import identifiers, language_tags, plain_texts, texts
@@ -68,6 +70,9 @@ def _milestones() -> SearchStrategy[Milestone]:
     )
 
 
+_SELDOM: Final = st.sampled_from((False, False, True))
+
+
 @st.composite
 def editions(
     draw: DrawFn,
@@ -110,6 +115,9 @@ def editions(
         groups=groups,
     )
     label = draw(st.sampled_from((given, "2020-2021")) | plain_texts())
+    capacity = draw(st.none() | st.integers(1, 500))
+    ranking = draw(rankings(of=criteria)) if draw(_SELDOM) else None
+    counted = [draw(quotas(of=criteria, capacity=capacity))] if draw(_SELDOM) else []
     return Edition(
         draw(st.sampled_from(_PROGRAMMES)) if programme is None else programme,
         given,
@@ -119,11 +127,13 @@ def editions(
         sessions=[*taken, *own],
         more_sessions=draw(st.booleans()),
         call=call,
-        eligibility=draw(st.none() | criteria.filter(can_hold)),
+        eligibility=draw(criteria.filter(can_hold)) if draw(st.booleans()) else None,
         levels=levels,
         groups=groups,
         languages=draw(st.lists(language_tags(), max_size=2, unique=True)),
-        capacity=draw(st.none() | st.integers(1, 500)),
+        capacity=capacity,
+        ranking=ranking,
+        quotas=counted,
         milestones=[
             evolve(one, relative=Offset(-30)) if not one.when.is_known and draw(st.booleans()) else one
             for one in draw(st.lists(milestones(), max_size=2, unique_by=lambda milestone: milestone.id))
@@ -134,11 +144,11 @@ def editions(
 
 
 def _with_sessions(edition: Edition, sessions: list[Session]) -> Edition:
-    """Keep some sessions, and the criteria unless they ask for another."""
+    """Keep some sessions, and the criteria, the ranking and the quotas unless they ask for another."""
     try:
         return evolve(edition, sessions=sessions)
     except InvalidValue:
-        return evolve(edition, sessions=sessions, eligibility=None)
+        return evolve(edition, sessions=sessions, eligibility=None, ranking=None, quotas=())
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from metroworkshops.domain.conditions import (
     AgeDay,
@@ -42,93 +42,96 @@ GROUPS = (
 """What rules, applicants and editions are drawn from alike, so that they meet."""
 
 _STANDINGS = st.sampled_from((Standing.DECLARED, Standing.DECLARED, *Standing))
-_LOWER = st.sampled_from(({}, {"at_least": 18}, {"over": 2}))
-_UPPER = st.sampled_from(({"under": 40}, {"at_most": 40}, {"under": 41, "at_least": 1}))
+_AGES = st.sampled_from(
+    ({"under": 40}, {"at_most": 40}, {"at_least": 18}, {"at_least": 18, "under": 40}, {"over": 17, "at_most": 30})
+)
+_YEARS = st.sampled_from(({"at_least": 3}, {"over": 2}, {"at_most": 30}, {"at_least": 0.5, "under": 10}))
+_DAYS = st.sampled_from((*AgeDay, "2024-01-01", "2024-06"))
 
 
+def _some(terms: Sequence[str]) -> SearchStrategy[list[str]]:
+    return st.lists(
+        st.sampled_from(terms), min_size=1, max_size=3, unique_by=lambda term: " ".join(term.casefold().split())
+    )
+
+
+# Strategies that depend on no edition are made once: to make and check one costs more than to draw from it.
+_PLAIN: dict[str, SearchStrategy[Rule]] = {
+    "attends every session": st.just(AttendsEverySession()),
+    "works in": st.builds(WorksIn, _some(SECTORS), standing=_STANDINGS),
+    "of age": st.builds(lambda ages, on, standing: OfAge(**ages, on=on, standing=standing), _AGES, _DAYS, _STANDINGS),
+    "has experience": st.builds(lambda years, standing: HasExperience(**years, standing=standing), _YEARS, _STANDINGS),
+    "has education": st.builds(HasEducation, st.sampled_from(EducationLevel), standing=_STANDINGS),
+    "declares": st.builds(Declares, st.sampled_from(STATEMENTS), standing=_STANDINGS),
+    "has members": st.builds(HasMembers, at_most=st.integers(0, 3)),
+}
+_ROLES = {False: _some(ROLES), True: _some((*ROLES, GROUPS[0].name))}
+_COUNTRIES = {False: _some(COUNTRIES), True: _some((*COUNTRIES, GROUPS[1].name))}
+_PERSONAL = (
+    *(kind for kind in _PLAIN if kind != "has members"),
+    "speaks",
+    "works as",
+    "from country",
+    "applied in time",
+)
+_COMBINED = ("all of", "any of", "at least", "not")
+_LEVELS: tuple[Level | str | None, ...] = (None, *Level)
+
+
+@st.composite
 def rules(
+    draw: DrawFn,
     *,
     words: Sequence[str] = (),
     deadlines: Sequence[str] = (),
     sessions: Sequence[str] = (),
     groups: Sequence[Group] = (),
     hosts: Sequence[SearchStrategy[Rule]] = (),
-) -> SearchStrategy[Rule]:
+) -> Rule:
     """Draw a rule: a condition, or a combination of some, nested up to a few levels.
 
     Args:
+        draw: Given by Hypothesis.
         words: The words that the edition reads as levels of language.
         deadlines: The ids of the deadlines that the edition's call has.
         sessions: The ids of the edition's sessions.
         groups: The edition's groups.
         hosts: Strategies for the host's own kinds of rule.
     """
-    alone = _conditions(words, deadlines, sessions, [group.name for group in groups], hosts)
-    members = st.builds(MembersMeet, alone, at_least=st.sampled_from((None, 1, 2)))
-    return st.recursive(
-        st.one_of(alone, alone, alone, members, st.builds(HasMembers, at_most=st.integers(0, 3))),
-        lambda inner: st.one_of(
-            st.lists(inner, max_size=3).map(lambda parts: AllOf(*parts)),
-            st.lists(inner, max_size=3).map(lambda parts: AnyOf(*parts)),
-            st.lists(inner, min_size=1, max_size=3).flatmap(
-                lambda parts: st.integers(1, len(parts)).map(lambda n: AtLeast(n, *parts))
-            ),
-            inner.map(Not),
-        ),
-        max_leaves=6,
-    )
+    named = {group.name for group in groups}
+    personal = (*_PERSONAL, *(("attends",) if sessions else ()), *(("host",) if hosts else ()))
 
+    def condition() -> Rule:
+        kind = draw(st.sampled_from(personal))
+        if kind == "host":
+            return draw(st.one_of(hosts))
+        if kind == "speaks":
+            level = draw(st.sampled_from((*_LEVELS, *words)))
+            return Speaks(draw(st.sampled_from(("fr", "en", "ar", "it"))), level, standing=draw(_STANDINGS))
+        if kind == "works as":
+            return WorksAs(draw(_ROLES[GROUPS[0].name in named]), standing=draw(_STANDINGS))
+        if kind == "from country":
+            of = draw(_COUNTRIES[GROUPS[1].name in named])
+            return FromCountry(of, by=draw(st.sampled_from(CountryTie)), standing=draw(_STANDINGS))
+        if kind == "applied in time":
+            return AppliedInTime(draw(st.sampled_from((None, *deadlines))))
+        if kind == "attends":
+            some = draw(st.lists(st.sampled_from(sessions), min_size=1, max_size=3, unique=True))
+            return Attends(some, at_least=draw(st.sampled_from((None, *range(1, len(some) + 1)))))
+        return draw(_PLAIN[kind])
 
-def _conditions(
-    words: Sequence[str],
-    deadlines: Sequence[str],
-    sessions: Sequence[str],
-    groups: Sequence[str],
-    hosts: Sequence[SearchStrategy[Rule]],
-) -> SearchStrategy[Rule]:
-    """Draw a condition on one person."""
-    levels: list[Level | str | None] = [None, *Level, *words]
-    named = st.none() | st.sampled_from(deadlines) if deadlines else st.none()
-    days = st.sampled_from((*AgeDay, "2024-01-01", "2024-06"))
-    kinds: list[SearchStrategy[Rule]] = [
-        st.builds(Speaks, st.sampled_from(("fr", "en", "ar", "it")), st.sampled_from(levels), standing=_STANDINGS),
-        st.just(AttendsEverySession()),
-        st.builds(AppliedInTime, named),
-        st.builds(WorksAs, _some(ROLES, [one for one in groups if one == GROUPS[0].name]), standing=_STANDINGS),
-        st.builds(WorksIn, _some(SECTORS, []), standing=_STANDINGS),
-        st.builds(
-            FromCountry,
-            _some(COUNTRIES, [one for one in groups if one == GROUPS[1].name]),
-            by=st.sampled_from(CountryTie),
-            standing=_STANDINGS,
-        ),
-        st.builds(
-            lambda lower, upper, on, standing: OfAge(**lower | upper, on=on, standing=standing),
-            _LOWER.filter(lambda lower: "over" not in lower),
-            _UPPER.filter(lambda upper: "at_least" not in upper),
-            days,
-            _STANDINGS,
-        ),
-        st.builds(
-            lambda lower, standing: HasExperience(**lower or {"at_most": 30}, standing=standing), _LOWER, _STANDINGS
-        ),
-        st.builds(HasEducation, st.sampled_from(EducationLevel), standing=_STANDINGS),
-        st.builds(Declares, st.sampled_from(STATEMENTS), standing=_STANDINGS),
-        *hosts,
-    ]
-    if sessions:
-        kinds.append(
-            st.lists(st.sampled_from(sessions), min_size=1, max_size=3, unique=True).flatmap(
-                lambda named: st.builds(Attends, st.just(named), at_least=st.none() | st.integers(1, len(named)))
-            )
-        )
-    return st.one_of(kinds)
+    def rule(deeper: int) -> Rule:
+        kinds = ("condition", "condition", "has members", "members meet", *(_COMBINED if deeper else ()))
+        kind = draw(st.sampled_from(kinds))
+        if kind == "members meet":
+            return MembersMeet(condition(), at_least=draw(st.sampled_from((None, 1, 2))))
+        if kind == "not":
+            return Not(rule(deeper - 1))
+        if kind not in _COMBINED:
+            return condition() if kind == "condition" else draw(_PLAIN[kind])
+        parts = [rule(deeper - 1) for _ in range(draw(st.integers(int(kind == "at least"), 3)))]
+        if kind == "at least":
+            return AtLeast(draw(st.integers(1, len(parts))), *parts)
+        return AllOf(*parts) if kind == "all of" else AnyOf(*parts)
 
-
-def _some(terms: Sequence[str], groups: Sequence[str]) -> SearchStrategy[list[str]]:
-    return st.lists(
-        st.sampled_from((*terms, *groups)),
-        min_size=1,
-        max_size=3,
-        unique_by=lambda term: " ".join(term.casefold().split()),
-    )
+    return rule(draw(st.sampled_from((0, 1, 1, 2))))

@@ -15,6 +15,7 @@ from .names import call_state, language_name, length, mode, outcome, status, tru
 from .overview import edition, programme
 from .parts import part
 from .places import place
+from .summaries import ranking, summary, tally
 
 __all__ = [
     "Catalogue",
@@ -42,8 +43,11 @@ __all__ = [
     "part",
     "place",
     "programme",
+    "ranking",
     "rule",
     "status",
+    "summary",
+    "tally",
     "template",
     "truth",
     "when",

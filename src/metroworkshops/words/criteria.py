@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from metroworkshops.domain.condition import PreparedCondition
 from metroworkshops.domain.conditions import AppliedInTime, Attends, Declares, FromCountry, MembersMeet, OfAge, Speaks
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.education import EducationLevel
-from metroworkshops.domain.finding import Detail, Details
+from metroworkshops.domain.finding import Detail, Details, Finding
 from metroworkshops.domain.level import Level, Standing
-from metroworkshops.domain.rule import AtLeast, Not, Rule, parts_of
+from metroworkshops.domain.rule import AnyOf, AtLeast, Not, Rule, leaves_of, parts_of
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.when import When
 
@@ -21,7 +22,7 @@ from .messages import MESSAGES
 from .names import language_name, text_in
 from .places import country_name
 
-__all__ = ["needed", "rule", "seen", "sessions", "topic"]
+__all__ = ["asked", "needed", "rule", "seen", "sessions", "topic"]
 
 _BOUNDS: Final = ("at_least", "over", "at_most", "under")
 _ANYWHERE: Final = Edition(programme="example.org", id="any")
@@ -45,39 +46,53 @@ def rule(value: Rule, language: str | Catalogue, *, edition: Edition | None = No
     >>> rule(OfAge(at_least=18, under=40, on="submission"), "en")
     'age on the day of the application: at least 18, under 40'
     """
-    catalogue = catalogue_for(language)
     where = _ANYWHERE if edition is None else edition
-    parts = [rule(part, language, edition=edition) for part in parts_of(value)]
+    details = [_needed(leaf, where) for leaf in leaves_of(value)]
+    return _said(value, iter(details), language, edition)
+
+
+def asked(value: Rule, findings: Iterable[Finding], language: str | Catalogue) -> str:
+    """Put a criterion into words by what its findings, one for each leaf, say is needed.
+
+    They know the tables and the groups of the edition; with no findings, it is put as `rule` does without an edition.
+    """
+    details = [finding.needed or _needed(finding.rule, _ANYWHERE) for finding in findings]
+    return _said(value, iter(details), language, None) if details else rule(value, language)
+
+
+def _needed(leaf: Rule, edition: Edition) -> Details:
+    return leaf.needed(edition) if isinstance(leaf, PreparedCondition) else ()
+
+
+def _said(value: Rule, details: Iterator[Details], language: str | Catalogue, edition: Edition | None) -> str:
+    catalogue = catalogue_for(language)
+    parts = [_said(part, details, language, edition) for part in parts_of(value)]
     if isinstance(value, Not):
         return catalogue.say("rule-not", rule=parts[0])
     if parts:
-        rules = " ; ".join(f"({part})" for part in parts)
+        listed = either if isinstance(value, AnyOf) else both
+        rules = listed([f"({part})" for part in parts], language)
         return catalogue.say(f"rule-{value.KIND}", rules=rules, count=value.n if isinstance(value, AtLeast) else 0)
+    own = next(details)
     if isinstance(value, Speaks):
-        name, said = language_name(value.language, language), needed(value, value.needed(where), language)
+        name, said = language_name(value.language, language), needed(value, own, language)
         return catalogue.say("rule-speaks", language=name, needed=said)
     if isinstance(value, AppliedInTime):
         if value.deadline is None:
             return catalogue.say("rule-applied in time")
         return catalogue.say("rule-applied in time-named", deadline=value.deadline)
     if isinstance(value, Attends):
-        return catalogue.say(
-            "rule-attends", sessions=sessions(value.needed(where), language) or both(value.sessions, language)
-        )
+        return catalogue.say("rule-attends", sessions=sessions(own, language) or both(value.sessions, language))
     if isinstance(value, MembersMeet):
         inner = rule(value.of, language, edition=edition)
-        return catalogue.say("rule-members meet", needed=needed(value, value.needed(where), language), rule=inner)
+        return catalogue.say("rule-members meet", needed=needed(value, own, language), rule=inner)
     if isinstance(value, Declares):
-        said = needed(value, value.needed(where), language)
-        return catalogue.say("rule-declares", name=value.name, needed=said)
+        return catalogue.say("rule-declares", name=value.name, needed=needed(value, own, language))
     if isinstance(value, PreparedCondition) and value.KIND != "attends every session":
-        details = value.needed(where)
-        return catalogue.say(
-            "rule-found", topic=topic(value, details, language), needed=needed(value, details, language)
-        )
+        return catalogue.say("rule-found", topic=topic(value, own, language), needed=needed(value, own, language))
     describe = getattr(value, "describe", None)
     if callable(describe):
-        return str(describe(language))
+        return str(describe(catalogue.language))
     code = f"rule-{value.KIND}"
     if code not in MESSAGES:
         return value.KIND
@@ -97,7 +112,7 @@ def topic(value: Rule, details: Details, language: str | Catalogue) -> str:
 def _age_day(details: dict[str, Detail], language: str | Catalogue) -> str:
     on, day = details.get("on"), details.get("day")
     if isinstance(on, When):
-        return when(on, language)
+        return _spanned(on, language)
     if isinstance(day, When):
         return catalogue_for(language).say(f"age-on-{on}-day", day=_spanned(day, language))
     return catalogue_for(language).say(f"age-on-{on}")
@@ -183,9 +198,10 @@ def _number(given: Detail) -> str:
 
 def sessions(details: Details, language: str | Catalogue) -> str:
     """Put the sessions that are needed into words, and how many of them when not all."""
-    named = dict(details)
-    titles = named.get("sessions", ())
-    listed = titles if isinstance(titles, tuple) else ()
-    said = both([text_in(one, language) for one in listed if isinstance(one, Text)], language)
-    at_least = named.get("at_least")
+    groups = [titles for name, titles in details if name == "sessions" and isinstance(titles, tuple)]
+    named = [either([text_in(one, language) for one in group if isinstance(one, Text)], language) for group in groups]
+    # "Tunis or Oran and Agadir" could be read in two ways.
+    apart = [f"({one})" if len(group) > 1 < len(groups) else one for one, group in zip(named, groups, strict=True)]
+    said = both(apart, language)
+    at_least = dict(details).get("at_least")
     return said if at_least is None else catalogue_for(language).say("attendance-some", count=at_least, sessions=said)

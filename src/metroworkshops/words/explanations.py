@@ -8,18 +8,19 @@ from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from metroworkshops.domain.conditions import MembersMeet
 from metroworkshops.domain.decision import Decision
 from metroworkshops.domain.finding import Detail, Finding
 from metroworkshops.domain.level import Level, Standing
 from metroworkshops.domain.limit import Limit
-from metroworkshops.domain.rule import AnyOf, AtLeast, EligibilityRule, Not, Rule, parts_of
+from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule, evaluated, parts_of
 from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.truth import Truth
 from metroworkshops.domain.waiver import Waiver
 
 from .catalogue import Catalogue, catalogue_for
-from .criteria import needed, rule, seen, sessions, topic
+from .criteria import asked, needed, rule, seen, sessions, topic
 from .dates import instant
 from .deadlines import limit
 from .lists import both, either, one_line
@@ -35,7 +36,7 @@ Reader = Literal["applicant", "committee"]
 def explain(screening: Screening | Decision, language: str | Catalogue, *, reader: Reader = "committee") -> str:
     """Explain a screening: one line for each criterion, with what was seen and what was needed.
 
-    A criterion that is not settled says whose it is to settle; an exclusion says that it must not be so; one of several
+    A criterion that is not settled says whose it is to settle; an exclusion says whether it excludes; one of several
     ways says so, and one that does not matter any more too. What was found of the members of a team stands indented
     below. Nothing personal is in it beyond the facts that the criteria looked at.
 
@@ -63,7 +64,7 @@ def explain(screening: Screening | Decision, language: str | Catalogue, *, reade
         contexts = [_Context()]
     else:
         contexts = list(_contexts(screening.rule, iter(findings)))
-    open_ = set(screening.missing)
+    open_ = screening.missing
     lines: list[str] = []
     for finding, context in zip(findings, contexts, strict=True):
         lines += _lines(finding, context, language, reader, is_open=finding in open_)
@@ -96,7 +97,8 @@ class _Context:
 
     Attributes:
         excludes: Whether it stands under a negation, and must not hold.
-        alternative: Whether it is one of several ways.
+        alternative: Whether it is one of several ways. Under a negation, that none of several may hold is no choice,
+            and that not all of them may is one.
         moot: Whether another way is met, so that it does not matter.
     """
 
@@ -112,9 +114,10 @@ def _contexts(value: Rule, findings: Iterator[Finding]) -> Iterator[_Context]:
     def walk(one: _Answered, excludes: bool, alternative: bool, moot: bool) -> Iterator[_Context]:
         if not one.parts:
             yield _Context(excludes, alternative, moot)
-        several = isinstance(one.rule, AnyOf | AtLeast) and len(one.parts) > 1
+        several = isinstance(one.rule, AtLeast | (AllOf if excludes else AnyOf)) and len(one.parts) > 1
+        wanted = Truth.of(not excludes)
         for part in one.parts:
-            beaten = several and one.truth is Truth.YES and part.truth is not Truth.YES
+            beaten = several and one.truth is wanted and part.truth is not wanted
             yield from walk(part, excludes ^ isinstance(one.rule, Not), alternative or several, moot or beaten)
 
     return walk(answered, excludes=False, alternative=False, moot=False)
@@ -140,7 +143,8 @@ def _lines(
     catalogue = catalogue_for(language)
     answer = ~finding.truth if context.excludes else finding.truth
     if context.excludes:
-        reason = catalogue.say(f"excluded-{finding.truth.value}", rule=rule(finding.rule, language))
+        excluded = asked(finding.rule, [finding], language)
+        reason = catalogue.say(f"excluded-{finding.truth.value}", rule=excluded)
     else:
         reason = _reason(finding, language, reader)
     if is_open and finding.whose is not None:
@@ -158,8 +162,12 @@ def _lines(
         line = catalogue.say("explain-source", line=line, sources=both(finding.came_from, language))
     yield one_line(line)
     for member in finding.members:
-        for one in member.findings:
-            for inner in _lines(one, _Context(), language, reader, is_open=one.truth is Truth.UNKNOWN):
+        inside, open_ = [_Context()] * len(member.findings), tuple(range(len(member.findings)))
+        if isinstance(finding.rule, MembersMeet):
+            inside = list(_contexts(finding.rule.of, iter(member.findings)))
+            _, open_ = evaluated(finding.rule.of, iter([one.truth for one in member.findings]))
+        for index, (one, where) in enumerate(zip(member.findings, inside, strict=True)):
+            for inner in _lines(one, where, language, reader, is_open=index in open_):
                 yield "    " + one_line(catalogue.say("explain-member", member=member.member, line=inner.strip()))
 
 
@@ -181,13 +189,18 @@ def _code(finding: Finding, reader: Reader) -> str | None:
     reason = finding.reason
     if reason == "attendance-met" and finding.rule.KIND == "attends":
         reason = "attendance-met-some"
+    if reason == "members-not-given" and isinstance(finding.rule, MembersMeet):
+        reason = "members-meet-not-given"
+    on_record = reader == "applicant" and finding.standing not in (None, Standing.DECLARED)
+    if on_record and reason in ("language-met", "language-below"):
+        return "you-found-on-record"
     if reason not in MESSAGES:
         endings = [code for ending, code in _FOUND.items() if reason.endswith(f"-{ending}")]
         if not endings or f"topic-{_topic_key(finding.rule)}" not in MESSAGES:
             return None
         reason = max(endings, key=len)
-        if reason == "found-seen" and reader == "applicant" and finding.standing is not Standing.DECLARED:
-            return "you-found-on-record" if finding.standing is not None else "you-found-seen"
+        if reason == "found-seen" and on_record:
+            return "you-found-on-record"
     return f"{_to(reader)}{reason}"
 
 
@@ -198,7 +211,7 @@ def _topic_key(value: Rule) -> str:
 def _reason(finding: Finding, language: str | Catalogue, reader: Reader) -> str:
     catalogue = catalogue_for(language)
     explained: Callable[[Finding, str], str] | None = getattr(finding.rule, "explain", None)
-    if callable(explained):
+    if callable(explained) and finding.reason != "rule-failed":
         return str(explained(finding, catalogue.language))
     code = _code(finding, reader)
     if code is None:
@@ -210,22 +223,26 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
     """Collect what a message may fill in."""
     catalogue = catalogue_for(language)
     shown, wanted = dict(finding.seen), dict(finding.needed)
+    of: Rule = finding.rule
+    about: tuple[Finding, ...] = (finding,)
+    if isinstance(finding.rule, MembersMeet):
+        of, about = finding.rule.of, next((member.findings for member in finding.members), ())
     values: dict[str, Any] = {
         "standing": catalogue.say(f"standing-{(finding.standing or Standing.DECLARED).value}"),
         "needed": needed(finding.rule, finding.needed, language),
         "sessions": sessions(finding.needed, language),
-        "missing": _titles(shown.get("sessions"), language),
+        "missing": sessions(finding.seen, language),
         "instant": instant(at, language) if isinstance(at := shown.get("instant"), datetime) else "",
         "until": limit(until, language) if isinstance(until := shown.get("until"), Limit) else "",
         "granted_by": _granted_by(shown, language),
         "deadlines": either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
         "faults": "; ".join(map(str, faults)) if isinstance(faults := shown.get("faults"), tuple) else "",
         "name": shown_name if isinstance(shown_name := wanted.get("statement"), str) else "",
-        "rule": rule(getattr(finding.rule, "of", finding.rule), language) if "{rule}" in str(MESSAGES[code]) else "",
+        "rule": asked(of, about, language) if "{rule}" in str(MESSAGES[code]) else "",
         **{name: shown.get(name, 0) for name in ("meeting", "open", "members")},
     }
     if "language" in wanted:
-        values["language"] = language_name(str(wanted["language"]), language)
+        values["language"] = values["topic"] = language_name(str(wanted["language"]), language)
         has_level = isinstance(shown.get("level"), Level)
         values["seen"] = seen(finding.seen, language) if has_level else catalogue.say("level-not-given")
     elif "{topic}" in str(MESSAGES[code]):
@@ -237,9 +254,3 @@ def _granted_by(shown: dict[str, Detail], language: str | Catalogue) -> str:
     reason = shown.get("reason")
     who = str(shown.get("granted_by", ""))
     return f"{who} ({text_in(reason, language)})" if isinstance(reason, Text) else who
-
-
-def _titles(titles: Detail | None, language: str | Catalogue) -> str:
-    if not isinstance(titles, tuple):
-        return ""
-    return both([text_in(title, language) for title in titles if isinstance(title, Text)], language)

@@ -23,6 +23,7 @@ from .lists import both, one_line
 from .names import call_state, language_name, length, mode, status, text_in
 from .parts import dates
 from .places import country_name, place
+from .summaries import quota_lines, ranking_lines
 
 __all__ = ["edition", "edition_title", "programme"]
 
@@ -81,6 +82,10 @@ def edition(value: Edition, language: str | Catalogue, *, at: datetime | None = 
             named = text_in(group.title, language) if group.title else group.name
             said = both([country_name(one, language) for one in group.members], language)
             lines.append(_item(catalogue.say("label-and-value", label=named, value=said)))
+    if value.ranking is not None:
+        lines += ["", catalogue.say("overview-ranking"), *map(_item, ranking_lines(value.ranking, language, value))]
+    if value.quotas:
+        lines += ["", catalogue.say("overview-quotas"), *map(_item, quota_lines(value, language))]
     if value.milestones:
         lines += ["", catalogue.say("overview-milestones")]
         for milestone in value.milestones:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from metroworkshops.domain.condition import Asked, PreparedCondition, Verdict
 from metroworkshops.domain.errors import InvalidValue, shown
-from metroworkshops.domain.finding import Details, Whose
+from metroworkshops.domain.finding import Detail, Details, Whose
 from metroworkshops.domain.state import Attendance, State
 from metroworkshops.domain.truth import Truth
 from metroworkshops.domain.value import Invariant, identifier
@@ -128,23 +128,24 @@ class _Attendance(PreparedCondition):
         return ask
 
     def needed(self, edition: Edition) -> Details:
-        """Tell which sessions, and how many of them when not all."""
+        """Tell which sessions, those of a choice together, and how many of them when not all."""
         groups, needed = self._wanted(edition)
-        titles = tuple(session.title for group in groups for session in group)
-        return (("sessions", titles), *((("at_least", needed),) if needed < len(groups) else ()))
+        titles = [("sessions", tuple(session.title for session in group)) for group in groups]
+        return (*titles, *((("at_least", needed),) if needed < len(groups) else ()))
 
     def seen(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Details:
-        """Collect the sessions that keep it from being met."""
+        """Collect the sessions that keep it from being met, those of a choice together."""
         wanted = {NOT_PROMISED: Truth.NO, CHANGED: Truth.UNKNOWN, CHANGED_DATELESS: Truth.UNKNOWN}.get(verdict)
         if wanted is None:
             return ()
         given = {one.session: one for one in applicant.commitments or ()}
-        titles = []
+        titles: list[tuple[str, Detail]] = []
         for group in self._wanted(edition)[0]:
             answers = [_promise_of(session)(given.get(session.id)) for session in group]
             if Truth.any_of(answers) is wanted:
-                titles += [session.title for session, own in zip(group, answers, strict=True) if own is wanted]
-        return (("sessions", tuple(titles)),)
+                kept = tuple(session.title for session, own in zip(group, answers, strict=True) if own is wanted)
+                titles.append(("sessions", kept))
+        return tuple(titles)
 
 
 @frozen(repr=False)

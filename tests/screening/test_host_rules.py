@@ -1,0 +1,320 @@
+"""A host's own kinds of rule: by structure or derived, at home everywhere, and known only to whom they were told."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+
+from metroworkshops import (
+    AllOf,
+    AnyOf,
+    Applicant,
+    AtLeast,
+    City,
+    Condition,
+    Edition,
+    EligibilityRule,
+    Finding,
+    InvalidValue,
+    LanguageSkill,
+    MembersMeet,
+    Not,
+    Outcome,
+    Session,
+    Speaks,
+    Statement,
+    SupportsExamine,
+    Truth,
+    Whose,
+    documents,
+    screen,
+    screen_all,
+    words,
+)
+from metroworkshops.documents.document import RULES
+from metroworkshops.domain.case import Case
+from metroworkshops.domain.errors import DocumentError
+from metroworkshops.domain.rule import Rule, leaves_of, parts_of
+from metroworkshops.testing import applicants, rules
+
+
+@attrs.frozen
+class Supported:
+    """Has letters of support: a kind by structure, without a base class."""
+
+    KIND: ClassVar[str] = "supported"
+
+    at_least: int = 1
+
+    def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+        """Count the letters among what was stated; nothing stated is unknown."""
+        del edition  # the same in every one
+        if applicant.statements is None:
+            return Finding(self, Truth.UNKNOWN, reason="letters-not-given", whose=Whose.APPLICANT)
+        letters = sum(one.holds and one.name.startswith("letter of support") for one in applicant.statements)
+        answer = Truth.of(letters >= self.at_least)
+        return Finding(self, answer, reason="letters-counted", seen=(("letters", letters),))
+
+    def explain(self, finding: Finding, language: str) -> str:
+        seen = dict(finding.seen).get("letters", "?")
+        if language == "fr":
+            return f"lettres de soutien\u00a0: {seen}\u00a0; demandé\u00a0: {self.at_least}"
+        return f"letters of support: {seen}; needed: {self.at_least}"
+
+    def describe(self, language: str) -> str:
+        return f"{'lettres de soutien' if language == 'fr' else 'letters of support'} ({self.at_least})"
+
+
+@attrs.frozen(repr=False)
+class LivesWhereASessionIs(Condition):
+    """Lives in a country where a session takes place: a kind that derives, and so has operators and a `repr`."""
+
+    KIND: ClassVar[str] = "lives where a session is"
+
+    def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+        """Compare the residence with the places of the sessions."""
+        if applicant.residence is None:
+            return Finding(self, Truth.UNKNOWN, reason="residence-not-told", whose=Whose.APPLICANT)
+        countries = {place.country for one in edition.sessions for place in one.places if isinstance(place, City)}
+        return Finding(self, Truth.of(applicant.residence in countries), reason="residence-compared")
+
+    def explain(self, finding: Finding, language: str) -> str:
+        there = finding.truth is Truth.YES
+        if language == "fr":
+            return f"{'habite' if there else 'n’habite pas'} dans le pays d’une session"
+        return f"{'lives' if there else 'does not live'} in the country of a session"
+
+    def describe(self, language: str) -> str:
+        return "habite dans le pays d’une session" if language == "fr" else "lives in the country of a session"
+
+
+BOLOGNA = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+EDITION = Edition(
+    "workshops.example.org",
+    "2024",
+    sessions=[Session("march", "March", when="2024-03", places=[BOLOGNA])],
+    eligibility=AllOf(Supported(2), LivesWhereASessionIs()),
+)
+LETTERS = [Statement("letter of support of a mayor"), Statement("letter of support of a university")]
+BOTH = Applicant("a-1", statements=LETTERS, residence="IT")
+NEITHER = Applicant("a-2", statements=LETTERS[:1], residence="FR")
+NOTHING = Applicant("a-3")
+
+
+def test_a_kind_by_structure_is_a_rule() -> None:
+    assert isinstance(Supported(), SupportsExamine)
+    assert not isinstance(Supported(), EligibilityRule)
+    rule: Rule = Supported()
+    assert (leaves_of(rule), parts_of(rule)) == ((rule,), ())
+
+
+def test_what_has_no_such_structure_is_none() -> None:
+    @attrs.frozen
+    class Nameless:
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            raise NotImplementedError(applicant, edition)
+
+    for given_ in (Nameless(), Supported, "supported", None):
+        with pytest.raises(InvalidValue, match="must be an eligibility rule"):
+            AllOf(given_)  # type: ignore[arg-type]
+
+
+def test_they_combine_from_either_side() -> None:
+    plain, derived, ours = Supported(), LivesWhereASessionIs(), Speaks("fr")
+    assert ours & plain == AllOf(ours, plain)
+    assert plain & ours == AllOf(plain, ours)
+    assert ours | plain == AnyOf(ours, plain)
+    assert plain | ours == AnyOf(plain, ours)
+    assert plain & (ours & derived) == AllOf(plain, ours, derived)
+    assert plain | (ours | derived) == AnyOf(plain, ours, derived)
+    assert derived & plain == AllOf(derived, plain)
+    assert ~derived == Not(derived)
+    assert ~~derived == derived
+    assert ~Not(plain) == Not(Not(plain))
+    assert repr(plain & derived) == "AllOf(Supported(at_least=1), LivesWhereASessionIs())"
+
+
+@pytest.mark.parametrize(
+    ("applicant", "outcome", "reasons"),
+    [
+        (BOTH, Outcome.ELIGIBLE, ("letters-counted", "residence-compared")),
+        (NEITHER, Outcome.NOT_ELIGIBLE, ("letters-counted", "residence-compared")),
+        (NOTHING, Outcome.UNDECIDED, ("letters-not-given", "residence-not-told")),
+    ],
+)
+def test_they_screen(applicant: Applicant, outcome: Outcome, reasons: tuple[str, ...]) -> None:
+    screening = screen(applicant, EDITION)
+    assert (screening.outcome, screening.reasons) == (outcome, reasons)
+    assert list(screen_all([applicant], EDITION)) == [screening]
+    assert [finding.whose for finding in screening.missing] == [Whose.APPLICANT] * len(screening.missing)
+
+
+def test_they_stand_alone_as_the_criteria() -> None:
+    for rule in (Supported(), LivesWhereASessionIs()):
+        assert screen(BOTH, attrs.evolve(EDITION, eligibility=rule)).outcome is Outcome.ELIGIBLE
+
+
+def test_they_explain_themselves_in_the_readers_language() -> None:
+    assert words.explain(screen(NEITHER, EDITION), "en").split("\n") == [
+        "No — letters of support: 1; needed: 2",
+        "No — does not live in the country of a session",
+    ]
+    assert words.explain(screen(BOTH, EDITION), "fr", reader="applicant").split("\n") == [
+        "Oui — lettres de soutien\u00a0: 2\u00a0; demandé\u00a0: 2",
+        "Oui — habite dans le pays d’une session",
+    ]
+
+
+def test_they_are_described_among_the_criteria() -> None:
+    rule = Speaks("fr", "C1") & Supported(2) & ~LivesWhereASessionIs()
+    assert words.rule(rule, "en") == (
+        "all of: (speaks French, level C1), (letters of support (2)), and (not: lives in the country of a session)"
+    )
+    assert "lettres de soutien (2)" in words.rule(rule, "fr")
+
+
+def test_an_exclusion_is_told_by_its_description() -> None:
+    (line,) = words.explain(screen(BOTH, attrs.evolve(EDITION, eligibility=Not(Supported()))), "en").split("\n")
+    assert line == "No — this excludes: letters of support (1)"
+
+
+def test_one_that_does_not_explain_itself_is_named() -> None:
+    @attrs.frozen
+    class Silent:
+        KIND: ClassVar[str] = "silent"
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            return Finding(self, Truth.NO, reason=f"{applicant.id}-in-{edition.id}")
+
+    assert words.explain(screen(BOTH, attrs.evolve(EDITION, eligibility=Silent())), "en") == "No — silent: a-1-in-2024"
+    assert words.rule(Silent(), "en") == "silent"
+
+
+def test_one_that_raises_is_a_finding_and_does_not_explain_it() -> None:
+    @attrs.frozen
+    class Raises:
+        KIND: ClassVar[str] = "raises"
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            raise LookupError(applicant.id, edition.id)
+
+        def explain(self, finding: Finding, language: str) -> str:
+            raise LookupError(finding, language)
+
+    edition = attrs.evolve(EDITION, eligibility=Raises() & Speaks("fr"))
+    (screening,) = screen_all([BOTH], edition)
+    assert screening.reasons == ("rule-failed", "language-not-given")
+    assert "“raises” could not be examined" in words.explain(screening, "en")
+
+
+# Within our own
+
+
+@pytest.mark.parametrize(("applicant", "answer"), [(BOTH, Truth.YES), (NEITHER, Truth.NO), (NOTHING, Truth.UNKNOWN)])
+def test_they_count_within_at_least(applicant: Applicant, answer: Truth) -> None:
+    speaking = attrs.evolve(applicant, languages=[LanguageSkill("fr")])
+    rule = AtLeast(2, Supported(2), LivesWhereASessionIs(), Speaks("ar"))
+    assert Case(EDITION, rule).screen(speaking).truth is answer
+
+
+@pytest.mark.parametrize(
+    ("members", "answer"),
+    [([BOTH, NEITHER], Truth.YES), ([NEITHER], Truth.NO), ([NEITHER, NOTHING], Truth.UNKNOWN)],
+)
+def test_members_of_a_team_meet_them(members: list[Applicant], answer: Truth) -> None:
+    edition = attrs.evolve(EDITION, eligibility=MembersMeet(Supported(2), at_least=1))
+    screening = screen(Applicant("team", members=members), edition)
+    assert screening.truth is answer
+    first, *told = words.explain(screening, "en").split("\n")
+    assert "members meet “letters of support (2)”" in first
+    assert [line.split(":")[0].strip() for line in told] == [member.id for member in members]
+
+
+# Documents
+
+ROUND = attrs.evolve(
+    EDITION, eligibility=AnyOf(Supported(2), AtLeast(1, LivesWhereASessionIs()), MembersMeet(Supported(3)))
+)
+
+
+def test_a_converter_that_was_told_reads_them_within_an_edition() -> None:
+    converter = documents.make_converter(rules=[Supported, LivesWhereASessionIs])
+    data = converter.unstructure(ROUND)
+    assert data["eligibility"]["of"][0] == {"rule": "supported", "at_least": 2}
+    again = converter.structure(data, Edition)
+    assert again == ROUND
+    for applicant in (BOTH, NEITHER, NOTHING):
+        assert screen(applicant, again) == screen(applicant, ROUND)
+        assert screen(applicant, again).findings == screen(applicant, ROUND).findings
+    assert documents.dumps(again) == documents.dumps(ROUND)
+
+
+def test_a_reader_that_was_not_told_refuses_them_with_every_place() -> None:
+    with pytest.raises(DocumentError) as refused:
+        documents.loads(documents.dumps(ROUND), Edition)
+    assert [fault.path for fault in refused.value.faults] == [
+        "$.eligibility.of[0].rule",
+        "$.eligibility.of[1].of[0].rule",
+        "$.eligibility.of[2].of.rule",
+    ]
+    assert all("must be one of " in str(fault) for fault in refused.value.faults)
+
+
+def test_their_own_fields_are_read_strictly() -> None:
+    converter = documents.make_converter(rules=[Supported])
+    data = converter.unstructure(attrs.evolve(EDITION, eligibility=Supported(2)))
+    for wrong in ({"at_least": "2"}, {"at_least": 2, "att_least": 3}):
+        with pytest.raises(DocumentError, match=r"\$\.eligibility\."):
+            converter.structure({**data, "eligibility": {"rule": "supported", **wrong}}, Edition)
+
+
+def test_no_global_is_touched() -> None:
+    before = RULES
+    told, other = documents.make_converter(rules=[Supported, LivesWhereASessionIs]), documents.make_converter()
+    data = told.unstructure(ROUND)
+    told.structure(data, Edition)
+    for reader in (other, documents.make_converter(), documents.make_converter(rules=[Supported])):
+        with pytest.raises(DocumentError):
+            reader.structure(data, Edition)
+    assert before == RULES
+    with pytest.raises(DocumentError):
+        documents.loads(documents.dumps(ROUND))
+
+
+# Strategies
+
+own = st.builds(Supported, st.integers(1, 3)) | st.just(LivesWhereASessionIs())
+mixed = rules(sessions=["march"], hosts=[own])
+
+
+def kinds(rule: Any) -> set[str]:
+    inner = (rule.of,) if isinstance(rule, MembersMeet) else parts_of(rule)
+    return {rule.KIND}.union(*map(kinds, inner))
+
+
+def test_strategies_draw_them_among_ours() -> None:
+    seen: set[str] = set()
+
+    @seed(2020)
+    @settings(max_examples=300, database=None)
+    @given(mixed)
+    def draw(rule: Rule) -> None:
+        seen.update(kinds(rule))
+
+    draw()
+    assert {"supported", "lives where a session is", "speaks"} <= seen
+
+
+@given(mixed, applicants(edition=EDITION))
+def test_whatever_is_drawn_is_screened_explained_and_told_apart_from_the_unknown(
+    rule: Rule, applicant: Applicant
+) -> None:
+    screening = Case(EDITION, rule).screen(applicant)
+    assert (not screening.missing) is screening.truth.is_settled
+    for language in ("en", "fr"):
+        own_lines = [line for line in words.explain(screening, language).split("\n") if not line.startswith("    ")]
+        assert len(own_lines) == len(screening.findings)
