@@ -19,6 +19,7 @@ from .document import KINDS, RULES, from_document, to_document
 from .files import replace_file
 from .reading import make_reader
 from .schema import json_schema
+from .schema_org import schema_org_script, to_schema_org
 from .text_form import canonical, parse, pretty
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "load",
     "loads",
     "make_converter",
+    "schema_org_script",
+    "to_schema_org",
 ]
 
 T = TypeVar("T")
