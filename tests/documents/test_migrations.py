@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import metroworkshops as mw
 from metroworkshops import City, Deadline, DocumentError, Edition, Session
+from metroworkshops.documents.document import KINDS, kind_name
 from metroworkshops.documents.migrations import OLDEST, VERSION, migrated
 
 DRAFT: dict[str, Any] = {
@@ -104,3 +105,9 @@ def test_every_stored_document_of_every_version_loads_and_means_what_it_meant(pa
     value = mw.documents.load(path)
     stored = json.loads((path.parent / "fingerprints").read_text(encoding="utf-8"))
     assert mw.documents.fingerprint(value) == stored[path.name]
+
+
+def test_every_kind_of_document_is_stored_for_the_present_version() -> None:
+    """What is here is never changed: a document that was kept once has to mean the same for ever."""
+    stored = {mw.documents.load(path) for path in (CORPUS / str(VERSION)).glob("*.json")}
+    assert {kind_name(type(value)) for value in stored} == set(KINDS)
