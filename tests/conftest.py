@@ -1,4 +1,4 @@
-"""Hypothesis profiles: quick by default, thorough in CI, long by hand (HYPOTHESIS_PROFILE=long)."""
+"""Hypothesis profiles: quick by default, thorough in CI, brief on other Pythons, long by hand: HYPOTHESIS_PROFILE."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("brief", max_examples=10, **_COMMON)  # type: ignore[arg-type]
 settings.register_profile("quick", max_examples=50, **_COMMON)  # type: ignore[arg-type]
 settings.register_profile("ci", max_examples=200, print_blob=True, **_COMMON)  # type: ignore[arg-type]
 settings.register_profile("long", max_examples=5000, **_COMMON)  # type: ignore[arg-type]
