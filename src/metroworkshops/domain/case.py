@@ -48,6 +48,23 @@ class Answer:
     open: tuple[int, ...]
 
 
+class _Answers(dict[Row, Answer]):
+    """What follows from rows of verdicts: worked out at first sight, then looked up without calling a function."""
+
+    __slots__ = ("_rule",)
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+
+    def __missing__(self, row: Row) -> Answer:
+        truth, open_ = evaluated(self._rule, iter([verdict.truth for verdict in row]))
+        # A host's kind may give any number of different verdicts; the memory for them stays small.
+        if len(self) >= 4096:
+            self.clear()
+        answer = self[row] = Answer(row, truth, OUTCOME_OF[truth], open_)
+        return answer
+
+
 @frozen
 class Case:
     """A rule in an edition, ready to be asked of many applicants: what depends on the edition is worked out once.
@@ -73,19 +90,21 @@ class Case:
         repr=False,
         default=Factory(lambda self: tuple(_asked_of(leaf, self.edition) for leaf in self.leaves), takes_self=True),
     )
-    _answers: dict[Row, Answer] = field(init=False, eq=False, repr=False, factory=dict)
+    _answers: _Answers = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: _Answers(self.rule), takes_self=True)
+    )
 
     def __reduce__(self) -> tuple[type[Case], tuple[Edition, Rule]]:
         return type(self), (self.edition, self.rule)
 
     def screen(self, applicant: Applicant) -> Screening:
         """Ask every condition about one applicant."""
-        return Screening(applicant, self, self.answer(tuple([ask(applicant) for ask in self.asked])))
+        return Screening(applicant, self, self._answers[tuple([ask(applicant) for ask in self.asked])])
 
     def screen_each(self, applicants: Sequence[Applicant]) -> list[Screening]:
         """Ask every condition about several applicants, condition by condition, which is quicker."""
         rows = zip(*[map(ask, applicants) for ask in self.asked], strict=True)
-        return [Screening(one, self, self.answer(row)) for one, row in zip(applicants, rows, strict=True)]
+        return [Screening(one, self, self._answers[row]) for one, row in zip(applicants, rows, strict=True)]
 
     def screen_anyhow(self, applicant: Applicant | Unreadable) -> Screening:
         """Ask every condition about one applicant, and lose nobody.
@@ -100,18 +119,7 @@ class Case:
                 row.append(ask(applicant))
             except Exception:  # whatever a host's rule raises
                 row.append(FAILED)
-        return Screening(applicant, self, self.answer(tuple(row)))
-
-    def answer(self, row: Row) -> Answer:
-        """Give what follows from a row of verdicts."""
-        known = self._answers.get(row)
-        if known is None:
-            truth, open_ = evaluated(self.rule, iter([verdict.truth for verdict in row]))
-            # A host's kind may give any number of different verdicts; the memory for them stays small.
-            if len(self._answers) >= 4096:
-                self._answers.clear()
-            known = self._answers[row] = Answer(row, truth, OUTCOME_OF[truth], open_)
-        return known
+        return Screening(applicant, self, self._answers[tuple(row)])
 
     def finding(self, index: int, applicant: Applicant | Unreadable, verdict: Verdict) -> Finding:
         """Make the finding of one leaf, with its evidence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import define
 
 from .truth import Truth
 from .value import Named
@@ -32,20 +32,24 @@ class Outcome(Named):
 OUTCOME_OF: Final = {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}
 
 
-@frozen(repr=False, eq=False)
+@define(repr=False, eq=False)
 class Screening:
     """All findings about one applicant under the rules of one edition. Make one with `screen`.
 
     It keeps the verdicts, and collects the evidence when somebody reads it; as both are values, nothing is lost. Two of
     the same applicant, edition and rules are equal.
-
-    Attributes:
-        applicant: The applicant; or a record that could not be read as one, of which that is the one finding.
     """
 
-    applicant: Applicant | Unreadable
+    # Frozen by its properties: one is made for each of a hundred thousand applicants, and a class that attrs freezes
+    # takes more than twice as long to fill.
+    _applicant: Applicant | Unreadable
     _case: Case
     _answer: Answer
+
+    @property
+    def applicant(self) -> Applicant | Unreadable:
+        """The applicant; or a record that could not be read as one, of which that is the one finding."""
+        return self._applicant
 
     @property
     def edition(self) -> Edition:

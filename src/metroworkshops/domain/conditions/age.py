@@ -139,19 +139,9 @@ class OfAge(Bounded):
         return None if applicant.applied_at is None else _dates_at(applicant.applied_at)
 
     def asked(self, edition: Edition) -> Asked:
-        """Make the function that looks at a birth date; ages are worked out once for each."""
-        fixed = None if self.on is AgeDay.SUBMISSION else self._fixed(edition)
-        of_applicant = self.on is AgeDay.SUBMISSION
+        """Make the function that looks at a birth date; where the day is the same for all, each date is judged once."""
 
-        def ask(applicant: Applicant) -> Verdict:
-            birth = applicant.birth_date
-            if birth is None:
-                return NOT_GIVEN
-            days = fixed
-            if of_applicant:
-                if applicant.applied_at is None:
-                    return NO_SUBMISSION
-                days = _dates_at(applicant.applied_at)
+        def judged(birth: date, days: tuple[date, date] | None) -> Verdict:
             if days is None:
                 return DAY_NOT_KNOWN
             first, last = days
@@ -163,7 +153,30 @@ class OfAge(Bounded):
                 return TURNS
             return MET if answer else NOT_MET
 
-        return self.firmly(ask, "age-standing")
+        def at_submission(applicant: Applicant) -> Verdict:
+            if applicant.birth_date is None:
+                return NOT_GIVEN
+            if applicant.applied_at is None:
+                return NO_SUBMISSION
+            return judged(applicant.birth_date, _dates_at(applicant.applied_at))
+
+        if self.on is AgeDay.SUBMISSION:
+            return self.firmly(at_submission, "age-standing")
+        fixed = self._fixed(edition)
+        verdicts: dict[date, Verdict] = {}
+
+        def on_fixed_day(applicant: Applicant) -> Verdict:
+            birth = applicant.birth_date
+            if birth is None:
+                return NOT_GIVEN
+            verdict = verdicts.get(birth)
+            if verdict is None:
+                verdict = judged(birth, fixed)
+                if len(verdicts) < 20_000:  # the days of 55 years, in 2 MiB; a hostile cohort has any number
+                    verdicts[birth] = verdict
+            return verdict
+
+        return self.firmly(on_fixed_day, "age-standing")
 
     def seen(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Details:
         """Collect the age, or between which ages it is; never the birth date."""

@@ -93,10 +93,8 @@ class _Attendance(PreparedCondition):
         dateless = {session.id for group in groups for session in group if session.state is State.POSTPONED}
         everything = needed == len(groups)
 
-        def ask(applicant: Applicant) -> Verdict:
-            if applicant.commitments is None:
-                return NOT_GIVEN
-            given = {one.session: one for one in applicant.commitments}
+        def judged(commitments: Iterable[Commitment]) -> Verdict:
+            given = {one.session: one for one in commitments}
             yes = open_ = 0
             for group in promises:
                 answer = Truth.NO
@@ -124,6 +122,22 @@ class _Attendance(PreparedCondition):
                 if promised(given.get(session)) is Truth.UNKNOWN
             ]
             return CHANGED_DATELESS if dateless.issuperset(unsettled) else CHANGED
+
+        verdicts: dict[object, Verdict] = {}
+
+        def ask(applicant: Applicant) -> Verdict:
+            given = applicant.commitments
+            if given is None:
+                return NOT_GIVEN
+            # A cohort makes a few promises again and again. All that is looked at, in plain pieces, is a quicker key
+            # than the commitments themselves.
+            key = tuple([(one.session, one.to.edtf, one.places, one.mode, one.attends) for one in given])
+            verdict = verdicts.get(key)
+            if verdict is None:
+                verdict = judged(given)
+                if len(verdicts) < 1000:  # a hostile cohort makes any number
+                    verdicts[key] = verdict
+            return verdict
 
         return ask
 

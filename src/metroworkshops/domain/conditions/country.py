@@ -88,14 +88,18 @@ class FromCountry(FactCondition):
         met, not_met = Verdict(Truth.YES, f"{topic}-met"), Verdict(Truth.NO, f"{topic}-not-met")
         accepted = self._countries(edition)
 
-        def ask(applicant: Applicant) -> Verdict:
-            given: tuple[str, ...] | str | None = getattr(applicant, fact)
+        def residing(applicant: Applicant) -> Verdict:
+            if applicant.residence is None:
+                return not_given
+            return met if applicant.residence in accepted else not_met
+
+        def having(applicant: Applicant) -> Verdict:
+            given: tuple[str, ...] | None = getattr(applicant, fact)
             if given is None:
                 return not_given
-            if isinstance(given, str):
-                return met if given in accepted else not_met
             return not_met if accepted.isdisjoint(given) else met
 
+        ask = residing if self.by is CountryTie.RESIDENCE else having
         return self.firmly(ask, f"{topic}-standing")
 
     def seen(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Details:
