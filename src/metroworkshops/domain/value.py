@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from itertools import pairwise
-from typing import Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from attrs import Attribute, AttrsInstance, Factory, fields, frozen
 
@@ -67,8 +67,9 @@ class Named(Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    # Members are one of a kind, so their identity will do; a set of them is asked for every applicant.
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        # Members are one of a kind, so their identity will do; a set of them is asked for every applicant.
+        __hash__ = object.__hash__
 
 
 M = TypeVar("M", bound=Named)
