@@ -1,26 +1,31 @@
-"""Documents: every value as plain JSON that other programs can check and read."""
+"""Documents: every value as plain JSON that other programs can check and read, or as YAML or TOML for people."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from types import NoneType, UnionType
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, overload
 
 import cattrs
 
-from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue, shown
 from metroworkshops.domain.rule import Rule, SupportsExamine
 from metroworkshops.domain.value import Value
 
+from .by_hand import Form, form_of, of_bounded_length, with_places
 from .document import KINDS, RULES, from_document, to_document
 from .files import replace_file
+from .plain import plain
 from .reading import make_reader
 from .schema import json_schema
 from .schema_org import schema_org_script, to_schema_org
 from .text_form import canonical, parse, pretty
+from .toml_form import parse_toml, pretty_toml
+from .yaml_form import parse_yaml, pretty_yaml
 
 __all__ = [
     "configure",
@@ -43,13 +48,18 @@ def _reader() -> cattrs.Converter:
     return make_reader(RULES)
 
 
-def dumps(value: Value) -> str:
-    """Write a value as a JSON document: in a stable order, with the name and the version of the format inside.
+def dumps(value: Value, *, form: Form = "json") -> str:
+    """Write a value as a document: in a stable order, with the name and the version of the format inside.
 
     What is as it is by default is left out; cities, areas, organisations and sessions are listed once.
 
+    Args:
+        value: What to write.
+        form: "json"; or "yaml" or "toml", for people who change it by hand (extras of the same names).
+
     Raises:
-        InvalidValue: There is no kind of document for it.
+        InvalidValue: There is no kind of document for it; or it is too long for a form written by hand.
+        ImportError: The package that writes the form is not installed.
 
     >>> from metroworkshops import Milestone
     >>> print(dumps(Milestone("visa", "Visa papers", when="2020-02")), end="")
@@ -62,24 +72,29 @@ def dumps(value: Value) -> str:
       "when": "2020-02"
     }
     """
-    return pretty(to_document(value))
+    if form not in _WRITERS:
+        raise _no_form(form)
+    text = _WRITERS[form](to_document(value))
+    return text if form == "json" else of_bounded_length(text, value)
 
 
 @overload
-def loads(text: str | bytes) -> Value: ...
+def loads(text: str | bytes, *, form: Form = "json") -> Value: ...
 @overload
-def loads(text: str | bytes, kind: type[T]) -> T: ...
-def loads(text: str | bytes, kind: type[Any] = Value) -> Any:
-    """Read a value from a JSON document, strictly.
+def loads(text: str | bytes, kind: type[T], *, form: Form = "json") -> T: ...
+def loads(text: str | bytes, kind: type[Any] = Value, *, form: Form = "json") -> Any:
+    """Read a value from a document, strictly.
 
     Nothing is coerced, unknown keys are refused, and every fault is told at once with its place.
 
     Args:
         text: The document, as text or as UTF-8.
         kind: The class that it must hold. Default: any.
+        form: "json"; or "yaml" or "toml", as people write them by hand, whose faults have a line and a column.
 
     Raises:
         DocumentError: It is not such a document; `faults` has them all.
+        ImportError: The package that reads the form is not installed.
 
     >>> loads('{"format": "metroworkshops", "version": 1, "kind": "when", "value": "2020-13"}')
     Traceback (most recent call last):
@@ -89,7 +104,15 @@ def loads(text: str | bytes, kind: type[Any] = Value) -> Any:
 to '36', halves are '40' and '41'
     """
     subject = kind.__name__ if kind is not Value else "document"
-    return from_document(parse(text, subject), kind, reader=_reader())
+    if form == "json":
+        return from_document(parse(text, subject), kind, reader=_reader())
+    if form not in _WRITERS:
+        raise _no_form(form)
+    data, places = (parse_yaml if form == "yaml" else parse_toml)(text, subject)
+    try:
+        return from_document(data, kind, reader=_reader())
+    except DocumentError as e:
+        raise DocumentError(e.subject, with_places(e.faults, places)) from None
 
 
 @overload
@@ -97,34 +120,50 @@ def load(path: str | os.PathLike[str]) -> Value: ...
 @overload
 def load(path: str | os.PathLike[str], kind: type[T]) -> T: ...
 def load(path: str | os.PathLike[str], kind: type[Any] = Value) -> Any:
-    """Read a value from a JSON file, as `loads` does. No other file or address is opened.
+    """Read a value from a file, as `loads` does. No other file or address is opened.
+
+    Args:
+        path: A file whose name ends in .json, .yaml, .yml or .toml.
+        kind: The class that it must hold. Default: any.
 
     Raises:
         DocumentError: It is not such a document.
-        InvalidValue: The file's name does not end in .json.
+        InvalidValue: The file's name ends otherwise.
+        ImportError: The package that reads the form is not installed.
         OSError: It cannot be read.
     """
-    return loads(_json_path(path).read_bytes(), kind)
+    source = Path(path)
+    form = form_of(source)
+    return loads(source.read_bytes(), kind, form=form)
 
 
 def dump(value: Value, path: str | os.PathLike[str]) -> None:
-    """Write a value to a JSON file, whole or not at all.
+    """Write a value to a file, whole or not at all.
 
-    The text goes to a temporary file in the same folder, which then replaces the old one.
+    The text goes to a temporary file in the same folder, which then replaces the old one, with any comments in it.
+
+    Args:
+        value: What to write.
+        path: A file whose name ends in .json, .yaml, .yml or .toml.
 
     Raises:
-        InvalidValue: There is no kind of document for it, or the file's name does not end in .json.
+        InvalidValue: There is no kind of document for it, or the file's name ends otherwise.
+        ImportError: The package that writes the form is not installed.
         OSError: It cannot be written; what was there is as it was.
     """
-    target = _json_path(path)
-    replace_file(target, dumps(value).encode())
+    target = Path(path)
+    replace_file(target, dumps(value, form=form_of(target)).encode())
 
 
-def _json_path(path: str | os.PathLike[str]) -> Path:
-    checked = Path(path)
-    if checked.suffix.lower() != ".json":
-        raise InvalidValue(f"a document's file must end in .json such as 'edition.json', got {shown(str(path))}", path)
-    return checked
+_WRITERS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "json": pretty,
+    "yaml": pretty_yaml,
+    "toml": pretty_toml,
+}
+
+
+def _no_form(form: object) -> InvalidValue:
+    return InvalidValue(f"'form' must be one of {', '.join(_WRITERS)}, got {shown(form)}", form)
 
 
 def fingerprint(value: Value | SupportsExamine) -> str:
@@ -160,17 +199,45 @@ def make_converter(*, rules: Iterable[type[Rule]] = ()) -> cattrs.Converter:
 def configure(converter: cattrs.BaseConverter, *, rules: Iterable[type[Rule]] = ()) -> None:
     """Teach the host's own cattrs converter our values; its other hooks stay as they are.
 
-    Each of our values that the host's classes hold becomes a whole document of plain JSON values, with its header.
-    Reading one refuses with `DocumentError`.
+    Each of our values that the host's classes hold becomes a whole document of plain JSON values, with its header: so
+    it comes back the same through every back end (`cattrs.preconf`: json, orjson, msgspec, pyyaml, tomlkit). A field
+    may have any class that has documents, `Value` for all of them, or a union of such classes. Reading one refuses
+    with `DocumentError`.
 
     Args:
         converter: The host's converter.
         rules: The host's own kinds of rule, beside ours.
+
+    >>> from cattrs.preconf.json import make_converter as json_converter
+    >>> from metroworkshops import When
+    >>> converter = json_converter()
+    >>> configure(converter)
+    >>> text = converter.dumps({"bologna": When.parse("2020-03")})
+    >>> converter.loads(text, dict[str, When])
+    {'bologna': When.parse('2020-03')}
     """
     reader = make_reader((*RULES, *rules))
+    ours = tuple(KINDS.values())
 
     def is_ours(kind: Any) -> bool:
-        return isinstance(kind, type) and issubclass(kind, tuple(KINDS.values()))
+        return kind is Value or (isinstance(kind, type) and issubclass(kind, ours))
+
+    def is_union_of_ours(kind: Any) -> bool:
+        several = [one for one in get_args(kind) if one is not NoneType]
+        return get_origin(kind) in (Union, UnionType) and len(several) > 1 and all(map(is_ours, several))
+
+    def read(data: Any, kind: Any) -> Any:
+        return from_document(plain(data), kind, reader=reader)
+
+    def read_one_of(data: Any, union: Any) -> Any:
+        if data is None and NoneType in get_args(union):
+            return None
+        value = read(data, Value)
+        if not isinstance(value, get_args(union)):
+            named = " or ".join(one.__name__ for one in get_args(union))
+            raise DocumentError(named, (Fault("$", f"must be {named}, got {shown(value)}"),))
+        return value
 
     converter.register_unstructure_hook_func(is_ours, to_document)
-    converter.register_structure_hook_func(is_ours, lambda data, kind: from_document(data, kind, reader=reader))
+    converter.register_structure_hook_func(is_ours, read)
+    converter.register_structure_hook_func(is_union_of_ours, read_one_of)

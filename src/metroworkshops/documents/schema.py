@@ -29,7 +29,7 @@ from .details import DETAIL_KINDS, is_details
 from .document import FORMAT, KINDS, RULES, VERSION, kind_name
 from .keys import Key, keys_of
 
-__all__ = ["json_schema"]
+__all__ = ["Schema", "detail_schema", "json_schema"]
 
 Schema = dict[str, Any]
 
@@ -159,6 +159,15 @@ def json_schema(kind: str | type[Value]) -> Schema:
         "additionalProperties": False,
         "$defs": definitions,
     }
+
+
+def detail_schema(kind: str, definitions: dict[str, Schema]) -> Schema:
+    """Say what the value of a piece of evidence of a kind is, with what it refers to added to the definitions.
+
+    >>> detail_schema("number", {})
+    {'type': 'number'}
+    """
+    return _of(DETAIL_KINDS[kind], definitions)
 
 
 def _registries(definitions: dict[str, Schema]) -> dict[str, Schema]:
