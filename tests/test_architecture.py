@@ -78,6 +78,14 @@ def test_every_import_follows_an_arrow(path: Path) -> None:
             assert here != "domain" or not at_top, f"{path}: {name} must be imported where it is used"
 
 
+def test_nothing_of_an_applicant_can_enter_a_calendar() -> None:
+    """Calendars do not know what an applicant is, nor what is found or decided of one."""
+    about_people = ("applicant", "screening", "finding", "decision", "case", "unreadable")
+    for path in (*(SOURCE / "calendars").glob("*.py"), SOURCE / "domain" / "publication.py"):
+        for name, _ in imports(path):
+            assert not any(f"domain.{noun}" in name for noun in about_people), (path, name)
+
+
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(SOURCE)) for path in FILES])
 def test_all_is_a_promise(path: Path) -> None:
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import Final
-from uuid import UUID, uuid5
-
 from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.identity import uuid_of
 from metroworkshops.domain.session import Session
 
-__all__ = ["NAMESPACE", "uid"]
-
-NAMESPACE: Final = UUID("5c2f9d0e-6f0b-4f0a-9c55-0a1f6a3f2d71")
-"""The namespace of our UIDs: drawn at random once, and never to change."""
+__all__ = ["uid"]
 
 
 def uid(subject: Session | Deadline, *, programme: str, edition: str) -> str:
@@ -25,6 +19,5 @@ def uid(subject: Session | Deadline, *, programme: str, edition: str) -> str:
     >>> uid(Session("bologna-2020", "Bologna"), programme="workshops.example.org", edition="2020")
     '6a3a5de0-5128-5007-a3e3-43ca2751132f'
     """
-    kind = ["session", programme] if isinstance(subject, Session) else ["deadline", programme, edition]
-    # A JSON array keeps the parts apart, whatever characters they hold.
-    return str(uuid5(NAMESPACE, json.dumps([*kind, subject.id], ensure_ascii=True)))
+    kind = ("session", programme) if isinstance(subject, Session) else ("deadline", programme, edition)
+    return str(uuid_of(*kind, subject.id))

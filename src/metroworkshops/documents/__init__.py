@@ -19,6 +19,7 @@ from metroworkshops.domain.value import Value
 from .by_hand import Form, form_of, of_bounded_length, with_places
 from .document import KINDS, RULES, from_document, to_document
 from .files import replace_file
+from .limits import DEFAULT, Limits, bounded, too_large
 from .plain import plain
 from .reading import make_reader
 from .schema import json_schema
@@ -28,6 +29,7 @@ from .toml_form import parse_toml, pretty_toml
 from .yaml_form import parse_yaml, pretty_yaml
 
 __all__ = [
+    "Limits",
     "configure",
     "dump",
     "dumps",
@@ -79,10 +81,10 @@ def dumps(value: Value, *, form: Form = "json") -> str:
 
 
 @overload
-def loads(text: str | bytes, *, form: Form = "json") -> Value: ...
+def loads(text: str | bytes, *, form: Form = "json", limits: Limits = DEFAULT) -> Value: ...
 @overload
-def loads(text: str | bytes, kind: type[T], *, form: Form = "json") -> T: ...
-def loads(text: str | bytes, kind: type[Any] = Value, *, form: Form = "json") -> Any:
+def loads(text: str | bytes, kind: type[T], *, form: Form = "json", limits: Limits = DEFAULT) -> T: ...
+def loads(text: str | bytes, kind: type[Any] = Value, *, form: Form = "json", limits: Limits = DEFAULT) -> Any:
     """Read a value from a document, strictly.
 
     Nothing is coerced, unknown keys are refused, and every fault is told at once with its place.
@@ -91,9 +93,10 @@ def loads(text: str | bytes, kind: type[Any] = Value, *, form: Form = "json") ->
         text: The document, as text or as UTF-8.
         kind: The class that it must hold. Default: any.
         form: "json"; or "yaml" or "toml", as people write them by hand, whose faults have a line and a column.
+        limits: How much of it is read, so that a hostile document costs little.
 
     Raises:
-        DocumentError: It is not such a document; `faults` has them all.
+        DocumentError: It is not such a document, or larger than the limits; `faults` has them all, up to the limit.
         ImportError: The package that reads the form is not installed.
 
     >>> loads('{"format": "metroworkshops", "version": 1, "kind": "when", "value": "2020-13"}')
@@ -103,38 +106,54 @@ def loads(text: str | bytes, kind: type[Any] = Value, *, form: Form = "json") ->
       $.value: no such month in '2020-13': months go from '01' to '12', seasons from '21' to '32', quarters from '33' \
 to '36', halves are '40' and '41'
     """
-    subject = kind.__name__ if kind is not Value else "document"
-    if form == "json":
-        return from_document(parse(text, subject), kind, reader=_reader())
     if form not in _WRITERS:
         raise _no_form(form)
-    data, places = (parse_yaml if form == "yaml" else parse_toml)(text, subject)
+    subject = _subject(kind)
+    if len(text) > limits.size:
+        raise too_large(subject, len(text), limits)
+    places: dict[Any, Any] = {}
     try:
-        return from_document(data, kind, reader=_reader())
+        if form == "json":
+            data = parse(text, subject)
+        else:
+            data, places = (parse_yaml if form == "yaml" else parse_toml)(text, subject)
+        return from_document(data, kind, reader=_reader(), depth=limits.depth)
     except DocumentError as e:
-        raise DocumentError(e.subject, with_places(e.faults, places)) from None
+        told = bounded(e, limits)
+        if not places:
+            raise told from None
+        raise DocumentError(told.subject, with_places(told.faults, places)) from None
+
+
+def _subject(kind: type[Any]) -> str:
+    return kind.__name__ if kind is not Value else "document"
 
 
 @overload
-def load(path: str | os.PathLike[str]) -> Value: ...
+def load(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Value: ...
 @overload
-def load(path: str | os.PathLike[str], kind: type[T]) -> T: ...
-def load(path: str | os.PathLike[str], kind: type[Any] = Value) -> Any:
+def load(path: str | os.PathLike[str], kind: type[T], *, limits: Limits = DEFAULT) -> T: ...
+def load(path: str | os.PathLike[str], kind: type[Any] = Value, *, limits: Limits = DEFAULT) -> Any:
     """Read a value from a file, as `loads` does. No other file or address is opened.
 
     Args:
         path: A file whose name ends in .json, .yaml, .yml or .toml.
         kind: The class that it must hold. Default: any.
+        limits: How much of it is read.
 
     Raises:
-        DocumentError: It is not such a document.
+        DocumentError: It is not such a document, or larger than the limits.
         InvalidValue: The file's name ends otherwise.
         ImportError: The package that reads the form is not installed.
         OSError: It cannot be read.
     """
     source = Path(path)
     form = form_of(source)
-    return loads(source.read_bytes(), kind, form=form)
+    with source.open("rb") as file:
+        data = file.read(limits.size + 1)
+        if len(data) > limits.size:
+            raise too_large(_subject(kind), os.fstat(file.fileno()).st_size, limits)
+    return loads(data, kind, form=form, limits=limits)
 
 
 def dump(value: Value, path: str | os.PathLike[str]) -> None:

@@ -43,6 +43,7 @@ from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
 
 from .faults import Faulty, Path, came, document_error
+from .limits import DEEPEST
 from .migrations import VERSION, migrated
 from .reading import Again
 from .writing import Registry, record, written
@@ -92,9 +93,6 @@ RULES: Final[tuple[type[Rule], ...]] = (
     MembersMeet,
 )
 """The kinds of rule that every reader knows."""
-
-DEEPEST: Final = 100
-"""How deeply a document may be nested."""
 
 _HEADER: Final = ("format", "version", "kind")
 _REGISTRIES: Final[Mapping[str, type[Any]]] = {"cities": City, "areas": Area, "organisations": Partner}
@@ -151,13 +149,14 @@ def _without_empty(lists: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     return {name: listed for name, listed in lists.items() if listed}
 
 
-def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter) -> T:
+def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: int = DEEPEST) -> T:
     """Read a document of plain JSON values.
 
     Args:
         data: The document.
         kind: The class that it must hold; `Value` for any.
         reader: What `make_reader` made.
+        depth: How deeply it may be nested.
 
     Raises:
         DocumentError: It is not one, or it holds something else; with every fault at once.
@@ -165,7 +164,7 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter) -> T:
     subject = kind.__name__ if kind is not Value else "document"
     if not isinstance(data, Mapping):
         raise document_error(subject, [((), f"must be an object with the keys {', '.join(_HEADER)}, got {came(data)}")])
-    faults = list(_deep(data))
+    faults = list(_deep(data, depth))
     if faults:
         raise document_error(subject, faults)
     data = migrated(data)
@@ -222,10 +221,10 @@ def _header_faults(data: Mapping[str, Any], kind: type[Any]) -> list[tuple[Path,
     return faults
 
 
-def _deep(data: Any) -> list[tuple[Path, str]]:
+def _deep(data: Any, depth: int) -> list[tuple[Path, str]]:
     """Refuse what is nested more deeply than any document of ours, before anything recurses into it."""
     level: list[tuple[Path, Any]] = [((), data)]
-    for _ in range(DEEPEST):
+    for _ in range(depth):
         deeper: list[tuple[Path, Any]] = []
         for path, value in level:
             if isinstance(value, Mapping):
@@ -235,11 +234,20 @@ def _deep(data: Any) -> list[tuple[Path, str]]:
         if not deeper:
             return []
         level = deeper
-    return [(level[0][0][:3], f"must not be nested more than {DEEPEST} levels deep, got more")]
+    return [(level[0][0][:3], f"must not be nested more than {depth} levels deep, got more")]
 
 
 def _in_order(faults: Iterable[tuple[Path, str]], data: Any) -> list[tuple[Path, str]]:
     """Put faults in the order of the document."""
+    places: dict[int, dict[str, int]] = {}
+
+    def place_of(step: str, at: Any) -> int:
+        if not isinstance(at, Mapping):
+            return 0
+        keys = places.get(id(at))
+        if keys is None:
+            keys = places[id(at)] = {key: index for index, key in enumerate(at)}
+        return keys.get(step, len(keys))
 
     def position(fault: tuple[Path, str]) -> tuple[int, ...]:
         found: list[int] = []
@@ -249,8 +257,7 @@ def _in_order(faults: Iterable[tuple[Path, str]], data: Any) -> list[tuple[Path,
                 found.append(step)
                 at = at[step] if isinstance(at, list) and step < len(at) else None
             else:
-                keys = list(at) if isinstance(at, Mapping) else []
-                found.append(keys.index(step) if step in keys else len(keys))
+                found.append(place_of(step, at))
                 at = at.get(step) if isinstance(at, Mapping) else None
         return tuple(found)
 

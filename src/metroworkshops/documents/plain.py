@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from .document import DEEPEST
+from .limits import DEEPEST
 
 __all__ = ["plain"]
 

@@ -40,6 +40,8 @@ __all__ = ["Again", "make_reader"]
 
 T = TypeVar("T")
 
+# To look for the key that was meant costs something; nobody mends more of one object at a time.
+_MOST_UNKNOWN: Final = 100
 _INSTANT: Final = "2020-01-31T12:00:00Z"
 # RFC 3339 section 5.6. More than microseconds could not be kept; a leap second is no time of a datetime.
 _RFC_3339: Final = re.compile(
@@ -260,12 +262,13 @@ class _Record:
                 faults += [((key.name, *path), message) for path, message in e.faults]
                 if e.partial is not None:
                     into[key.field] = e.partial
-        for name in data:
-            if name not in self.names and name != marker:
-                broken = True
-                close = _nearest(name, self.names)
-                keys = ", ".join(self.names)
-                faults.append(((name,), f"unknown key{close}; an object here has the keys {keys}"))
+        unknown = [name for name in data if name not in self.names and name != marker]
+        for name in unknown[:_MOST_UNKNOWN]:
+            keys = ", ".join(self.names)
+            faults.append(((name,), f"unknown key{_nearest(name, self.names)}; an object here has the keys {keys}"))
+        if len(unknown) > _MOST_UNKNOWN:
+            faults.append(((), f"must have none of {len(unknown) - _MOST_UNKNOWN} more unknown keys"))
+        broken |= bool(unknown)
         if any(key.inside for key in self.keys):
             broken |= self._embed(inner, known, faults)
         if broken:

@@ -20,7 +20,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
-from uuid import UUID, uuid5
 
 from attrs import frozen
 
@@ -29,6 +28,7 @@ from metroworkshops.domain.earlier import Step
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.edtf import Form, StatedDate, Unit
 from metroworkshops.domain.errors import InvalidDate, InvalidValue, shown
+from metroworkshops.domain.identity import uuid_of
 from metroworkshops.domain.place import shared_zone
 from metroworkshops.domain.state import Mode, State, Status
 from metroworkshops.domain.text import language_tag
@@ -53,8 +53,6 @@ __all__ = ["schema_org_script", "to_schema_org"]
 
 CONTEXT: Final = "https://schema.org"
 
-# The namespace of the UIDs in calendars, which documents do not look into: a session is the same thing in both.
-_NAMESPACE: Final = UUID("5c2f9d0e-6f0b-4f0a-9c55-0a1f6a3f2d71")
 
 _MODES: Final = {
     # schema.org/EventAttendanceModeEnumeration
@@ -450,7 +448,7 @@ def _deadline(deadline: Deadline) -> str | None:
 
 def _urn(*identity: str) -> str:
     """Give the name of a thing for life (RFC 9562): made of its kind and its ids, as the UIDs in calendars are."""
-    return f"urn:uuid:{uuid5(_NAMESPACE, json.dumps(identity, ensure_ascii=True))}"
+    return uuid_of(*identity).urn
 
 
 def _unique(values: Iterable[T | None]) -> list[T]:

@@ -15,8 +15,8 @@ from typing import Any, Final
 from metroworkshops.domain.errors import DocumentError, Fault
 
 from .by_hand import MOST_FAULTS, Lines, Place, decoded, fault_at
-from .document import DEEPEST
 from .faults import Path, came
+from .limits import DEEPEST
 
 __all__ = ["parse_toml", "pretty_toml"]
 

@@ -19,8 +19,9 @@ from metroworkshops.domain.errors import DocumentError, Fault
 
 from .by_hand import MOST_FAULTS, Lines, Place, decoded, fault_at
 from .details import DETAIL_KINDS
-from .document import DEEPEST, KINDS
+from .document import KINDS
 from .faults import Path, came
+from .limits import DEEPEST
 from .schema import Schema, detail_schema, json_schema
 
 __all__ = ["parse_yaml", "pretty_yaml"]
