@@ -132,7 +132,7 @@ class _Layout:
         for number, cells in table.rows():
             if isinstance(cells, str):
                 yield Unreadable(f"row-{number}", [Fault(f"row {number}", cells)])
-            elif (any(cells) and not all(map(is_empty, cells))) or not all(map(is_empty, cells)):
+            elif not all(map(is_empty, cells)):
                 yield self._result(number, cells, seen)
 
     def _result(self, number: int, cells: Sequence[Cell], seen: dict[str, int]) -> Applicant | Unreadable:
