@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -91,6 +92,59 @@ def test_days_are_exact_without_any_doubt_and_all_else_is_a_window(text: str, ki
 
 
 @pytest.mark.parametrize(
+    ("written", "candidates"),
+    [
+        ("31/01/2020", ["2020-01-31"]),
+        ("03/04/2020", ["2020-04-03", "2020-03-04"]),
+        ("01.02.2020", ["2020-02-01", "2020-01-02"]),
+        ("31 January 2020", ["2020-01-31"]),
+        ("January 31, 2020", ["2020-01-31"]),
+        ("31st of January 2020", ["2020-01-31"]),
+        ("1er février 2020", ["2020-02-01"]),
+        ("Jan. 2020", ["2020-01"]),
+        ("août 2020", ["2020-08"]),
+        ("October - November 2020", ["2020-10/2020-11"]),
+        ("octobre – novembre 2020", ["2020-10/2020-11"]),
+        ("December 2020 to January 2021", ["2020-12/2021-01"]),
+        ("9-13 March 2020", ["2020-03-09/2020-03-13"]),
+        ("March 9–13, 2020", ["2020-03-09/2020-03-13"]),
+        ("9 au 13 mars 2020", ["2020-03-09/2020-03-13"]),
+        ("late January 2024", ["2024-01-21~/2024-01-31~"]),
+        ("fin janvier 2024", ["2024-01-21~/2024-01-31~"]),
+        ("mi-février 2024", ["2024-02-11~/2024-02-20~"]),
+        ("summer 2024", ["2024-22"]),
+        ("été 2024", ["2024-22"]),
+        ("2020-Q3", ["2020-35"]),
+        ("T3 2020", ["2020-35"]),
+        ("first half of 2024", ["2024-40"]),
+        ("second semestre 2024", ["2024-41"]),
+        ("2020-01-31 17:00", ["2020-01-31T17:00"]),
+        ("2020-01-31 17h", ["2020-01-31T17:00"]),
+        ("à confirmer", ["XXXX"]),
+        ("next spring", []),
+        ("31/31/2020", []),
+        ("soon", []),
+    ],
+)
+def test_what_is_outside_names_the_nearest_form_and_is_never_read(written: str, candidates: list[str]) -> None:
+    with pytest.raises(InvalidDate) as caught:
+        When.parse(written)
+    said = str(caught.value).partition(" (did you mean ")[2]
+    assert said == (f"{' or '.join(map(repr, candidates))}?)" if candidates else "")
+    for candidate in candidates:
+        assert str(When.parse(candidate)) == candidate
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_with_forms_that_can_be_read(text: str) -> None:
+    try:
+        When.parse(text)
+    except InvalidDate as e:
+        for candidate in re.findall(r"'([^']*)'", str(e).partition(" (did you mean ")[2]):
+            When.parse(candidate)
+
+
+@pytest.mark.parametrize(
     ("bad", "message"),
     [
         ("2020-13", "no such month in '2020-13'"),
@@ -100,7 +154,7 @@ def test_days_are_exact_without_any_doubt_and_all_else_is_a_window(text: str, ki
         ("next spring", "must be a date in EDTF such as"),
         ("March 2020", r"did you mean '2020-03'"),
         ("2020-3", r"did you mean '2020-03'"),
-        ("2020/03/09", "two ends"),
+        ("2020/03/09", r"two ends.*did you mean '2020-03-09'"),
         ("2020.03.09", r"did you mean '2020-03-09'"),
         ("TBC", r"did you mean 'XXXX'"),
         ("", r"did you mean 'XXXX'"),

@@ -27,13 +27,6 @@ _DATE: Final = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<part>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?)?)?"
     r"(?P<mark>[~?%]?)"
 )
-_MONTHS: Final = {
-    # Only to name the form that somebody probably meant; the standard library's names follow the machine's locale.
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
 
 
 class Form(Named):
@@ -116,7 +109,9 @@ def read(text: str) -> Statement:
         return _read_list(text)
     parts = text.split("/")
     if len(parts) > 2:
-        raise InvalidDate(f"an interval must have two ends such as '2020-10/2020-11', got {shown(text)}", text)
+        raise InvalidDate(
+            f"an interval must have two ends such as '2020-10/2020-11', got {shown(text)}{_nearest(text)}", text
+        )
     if len(parts) == 2:
         return _read_interval(text, parts[0], parts[1])
     return _single(_read_date(text, text))
@@ -304,12 +299,6 @@ def month_end(year: int, month: int) -> date:
 
 
 def _nearest(text: str) -> str:
-    """Name the form that was probably meant, without guessing what was not said."""
-    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?", text):
-        return f" (did you mean '{'-'.join(part.zfill(2) for part in match.groups() if part)}'?)"
-    if match := re.fullmatch(r"\s*([A-Za-z]+)\s+([0-9]{4})\s*", text):
-        month = _MONTHS.get(match[1].lower())
-        return f" (did you mean '{match[2]}-{month:02}'?)" if month else ""
-    if text.strip().lower() in ("", "tbc", "tba", "to be confirmed", "to be announced", "unknown"):
-        return " (did you mean 'XXXX'?)"
-    return ""
+    from .nearest import nearest  # needed for a message alone
+
+    return nearest(text)
