@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.metadata import version as installed
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "metroworkshops"
 author = "The metroworkshops founders"
@@ -22,3 +28,15 @@ autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "show-inheritance": True, "exclude-members": "INVARIANTS, KIND"}
 default_role = "code"
+
+
+def _publish_schemas(app: Sphinx, error: Exception | None) -> None:
+    """Put the JSON Schemas, as they are shipped, into the folder "schemas" of the site."""
+    if error is None and app.builder.format == "html":
+        shipped = Path(__file__).parents[1] / "src" / "metroworkshops" / "documents" / "schemas"
+        shutil.copytree(shipped, Path(app.outdir) / "schemas", dirs_exist_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what happens after the build."""
+    app.connect("build-finished", _publish_schemas)

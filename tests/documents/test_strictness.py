@@ -362,3 +362,12 @@ def test_k_independent_faults_give_exactly_k_faults_at_their_places(chosen: list
             places.append(path)
             plant(data)
     assert sorted(path for path, _ in faults(json.dumps(data))) == sorted(map(written, places))
+
+
+def test_sessions_that_contradict_each_other_are_told_beside_the_other_faults() -> None:
+    """The rules of an edition are asked with its sessions, which may be wrong themselves."""
+    other = {"city": {"id": "bologna", "name": "Modena", "country": "IT", "time_zone": "Europe/Rome"}}
+    text = changed(json.loads(changed(EDITION, ("sessions", 2, "places"), [other])), ("capacity",), "many")
+    found = faults(text)
+    assert "$.capacity" in [path for path, _ in found]
+    assert any("must be the same wherever it is named" in message for _, message in found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date, datetime
 from enum import Enum
 from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
+from metroworkshops.domain.applicant import FACTS
 from metroworkshops.domain.city import City
 from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.conditions import AgeDay
@@ -21,26 +23,45 @@ from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import EligibilityRule
 from metroworkshops.domain.session import Session
+from metroworkshops.domain.table_mapping import TableMapping
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
 
 from .details import DETAIL_KINDS, is_details
 from .document import FORMAT, KINDS, RULES, VERSION, kind_name
+from .examples import EXAMPLES
 from .keys import Key, keys_of
 
 __all__ = ["Schema", "detail_schema", "json_schema"]
 
 Schema = dict[str, Any]
 
-_ID: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\s\\u0000-\\u001f]+$"}
-_SENTENCE: Final[Schema] = {"type": "string", "minLength": 1}
+_ID: Final[Schema] = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 200,
+    "pattern": "^[^\\s\\u0000-\\u001f\\u007f-\\u00a0\\u00ad]+$",
+}
+_SENTENCE: Final[Schema] = {"type": "string", "pattern": "\\S"}  # not blank
 _TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$|^[xX](-[A-Za-z0-9]{1,8})+$"
-_DATE: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?[~?%]?"
+_DAY: Final = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DATE: Final = (
+    r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?)?)?"
+    r"|-(2[1-9]|3[0-6]|4[01]))?[~?%]?"
+)
+_LABEL: Final = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _DATES: Final = rf"{_DATE}(\.\.{_DATE})?(,{_DATE}(\.\.{_DATE})?)*"
+_AREA_LOCATION: Final = "[A-Za-z_]+(/[A-Za-z0-9_+-]+)+"
+_ZONE: Final[Schema] = {
+    "type": "string",
+    "pattern": rf"^(UTC|AoE|[+-](0[0-9]|1[0-4]):[0-5][0-9]|{_AREA_LOCATION})$",
+    "examples": ["Europe/Paris", "UTC", "AoE", "+01:00"],
+}
 _INSTANT: Final[Schema] = {
     "type": "string",
-    "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$",
+    "pattern": rf"^{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{{1,6}})?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$",
     "description": "An instant (RFC 3339), with its offset from UTC; to the microsecond at most.",
     "examples": ["2020-01-31T12:00:00Z"],
 }
@@ -69,15 +90,8 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
     "zone": {
         "description": "An IANA time zone, UTC, AoE (anywhere on Earth), an offset that the call states, or several "
         "candidates.",
-        "oneOf": [_SENTENCE, {"type": "array", "items": _SENTENCE, "uniqueItems": True, "minItems": 2}],
+        "oneOf": [_ZONE, {"type": "array", "items": _ZONE, "uniqueItems": True, "minItems": 2}],
         "examples": ["Europe/Paris", "AoE", ["+01:00", "+02:00"]],
-    },
-    "detail": {
-        "description": "A piece of evidence: its name, its kind, and its value as that kind is written.",
-        "type": "object",
-        "properties": {"name": _SENTENCE, "kind": {"enum": list(DETAIL_KINDS)}, "value": True},
-        "required": ["name", "kind", "value"],
-        "additionalProperties": False,
     },
     "organisation in a role": {
         "description": "An organisation of the document, and what it does in this edition.",
@@ -87,18 +101,79 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
         "additionalProperties": False,
     },
 }
-# What the type of a field does not say.
+_COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
+_ONE_OR_MORE: Final[Schema] = {"type": "integer", "minimum": 1}
+_LENGTH: Final[Schema] = {"type": "integer", "minimum": 1, "maximum": 3660}
+_BOUND: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1000}
+_POINTS: Final[Schema] = {"type": "number", "exclusiveMinimum": 0, "maximum": 1_000_000}
+_COUNTRY: Final[Schema] = {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."}
+_COUNTRIES: Final[Schema] = {"type": "array", "items": _COUNTRY, "uniqueItems": True}
+_SOME: Final[Schema] = {"type": "array", "items": _SENTENCE, "minItems": 1}
+_LANGUAGE: Final[Schema] = {"type": "string", "pattern": _TAG}
+_FINGERPRINT: Final[Schema] = {"type": "string", "pattern": "^f1-sha256:[0-9a-f]{64}$"}
+_PROGRAMME: Final[Schema] = {
+    "description": "A domain name or a URI that the organiser controls, so that it is unique on Earth.",
+    "type": "string",
+    "maxLength": 200,
+    "pattern": rf"^({_LABEL}(\.{_LABEL})+|[a-z][a-z0-9+.-]*:[!-~]+)$",
+}
+# What the type of a field does not say: of a key of one kind of object, or of a key wherever it stands.
 _BY_NAME: Final[dict[str, Schema]] = {
-    "residence": {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."},
-    "country": {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."},
-    "capacity": {"type": "integer", "minimum": 1},
-    "sequence": {"type": "integer", "minimum": 0},
-    "keep_days": {"type": "integer", "minimum": 0},
-    "longest_window": {"type": "integer", "minimum": 0},
+    "Programme.id": _PROGRAMME,
+    "programme": _PROGRAMME,
+    "id": _ID,
+    "session": _ID,
+    "uid": _ID,
+    "residence": _COUNTRY,
+    "country": _COUNTRY,
+    "nationalities": _COUNTRIES,
+    "works_in_countries": _COUNTRIES,
+    "capacity": _ONE_OR_MORE,
+    "n": _ONE_OR_MORE,
+    "least": _LENGTH,
+    "most": _LENGTH,
+    "Offset.days": {"type": "integer", "minimum": -3660, "maximum": 3660},
+    "Attends.at_least": _ONE_OR_MORE,
+    "Attends.sessions": {"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True},
+    "MembersMeet.at_least": _ONE_OR_MORE,
+    "Quota.at_least": _ONE_OR_MORE,
+    "Quota.at_most": _ONE_OR_MORE,
+    "at_least": _BOUND,
+    "over": _BOUND,
+    "at_most": _BOUND,
+    "under": _BOUND,
+    "points": _POINTS,
+    "out_of": _POINTS,
+    "weight": _POINTS,
+    "experience_years": {"type": "number", "minimum": 0, "maximum": 100},
+    "sequence": _COUNT | {"maximum": 2**31 - 1},
+    "keep_days": _COUNT | {"maximum": 36_500},
+    "longest_window": _COUNT | {"maximum": 36_500},
+    "Deadline.grace_minutes": _COUNT | {"maximum": 527_040},
+    "grace_minutes": _COUNT,
+    "eligible": _COUNT,
+    "not_eligible": _COUNT,
+    "undecided": _COUNT,
+    "unreadable": _COUNT,
+    "count": _COUNT,
+    "rules_fingerprint": _FINGERPRINT,
+    "edition_fingerprint": _FINGERPRINT,
+    "applicant_fingerprint": _FINGERPRINT,
     "fold": {"enum": [0, 1]},
-    "url": {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
-    "language": {"type": "string", "pattern": _TAG},
-    "languages of": {"type": "array", "items": {"type": "string", "pattern": _TAG}, "uniqueItems": True},
+    "url": {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]*[^\\s/][^\\s]*$"},
+    "language": _LANGUAGE,
+    "Edition.languages": {"type": "array", "items": _LANGUAGE, "uniqueItems": True},
+    "email": {"type": "string", "pattern": "^[^\\s@]+@[^\\s@]*$"},
+    "Declaration.state": {"enum": ["open", "closed"]},
+    "Evidence.fact": {"enum": list(FACTS)},
+    "WorksAs.of": _SOME,
+    "WorksIn.of": _SOME,
+    "FromCountry.of": _SOME,
+    "Group.members": _SOME | {"uniqueItems": True},
+    "delimiter": {"enum": [";", ",", "\t"]},
+    "encoding": {"enum": ["utf-8", "cp1252"]},
+    "decimal": {"enum": [",", "."]},
+    "separator": {"type": "string", "minLength": 1, "maxLength": 10},
     "coordinates": {
         "type": "array",
         "prefixItems": [
@@ -108,7 +183,27 @@ _BY_NAME: Final[dict[str, Schema]] = {
         "items": False,
         "minItems": 2,
     },
+    "Column.time_zone": _ZONE,
+    "time_zone": {"type": "string", "pattern": f"^{_AREA_LOCATION}$", "examples": ["Europe/Paris"]},
     "zone": {"$ref": "#/$defs/zone"},
+}
+
+
+def _with(*names: str) -> Schema:
+    # Strict validators (ajv) want to see that what is required is a property.
+    return {"properties": dict.fromkeys(names, True), "required": list(names)}
+
+
+_HAS_BOUNDS: Final[Schema] = {
+    "anyOf": [_with(name) for name in ("at_least", "over", "at_most", "under")],
+    "allOf": [{"not": _with("at_least", "over")}, {"not": _with("at_most", "under")}],
+}
+# What spans the keys of one kind of object.
+_ACROSS: Final[dict[str, Schema]] = {
+    "OfAge": _HAS_BOUNDS,
+    "HasExperience": _HAS_BOUNDS,
+    "HasMembers": _HAS_BOUNDS,
+    "Quota": {"anyOf": [_with("at_least"), _with("at_most")]},
 }
 
 
@@ -135,30 +230,48 @@ def json_schema(kind: str | type[Value]) -> Schema:
         "version": {"const": VERSION},
         "kind": {"const": name},
     }
-    schema: Schema = {
+    if issubclass(target, Text | When):
+        value = _of(target, definitions)
+        description = definitions[value["$ref"].rpartition("/")[2]]["description"]
+        body: Schema = {"description": description, "properties": {"value": value}, "required": ["value"]}
+    elif target is EligibilityRule:
+        _of(EligibilityRule, definitions)
+        body = {"description": definitions["criterion"]["description"], "$ref": "#/$defs/criterion"}
+    else:
+        body = _object(target, definitions)
+    properties = {**header, **body.get("properties", {})}
+    if target in (Programme, Edition, Session, KINDS["publication"]):
+        properties |= _registries(definitions)
+    closed = "unevaluatedProperties" if target is EligibilityRule else "additionalProperties"
+    return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:metroworkshops:{VERSION}:{name.replace(' ', '-')}",
         "title": f"metroworkshops: {name}",
-    }
-    if issubclass(target, Text | When):
-        body: Schema = {"type": "object", "properties": {"value": _of(target, definitions)}, "required": ["value"]}
-    elif target is EligibilityRule:
-        rule = _of(EligibilityRule, definitions)
-        schema |= {"type": "object", "required": list(header), "properties": header, "$defs": definitions} | rule
-        return schema | {"unevaluatedProperties": False}
-    else:
-        body = _object(target, definitions)
-    properties = {**header, **body["properties"]}
-    if target in (Programme, Edition, Session, KINDS["publication"]):
-        properties |= _registries(definitions)
-    return {
-        **schema,
         **body,
+        "type": "object",
         "properties": properties,
         "required": [*header, *body.get("required", [])],
-        "additionalProperties": False,
-        "$defs": definitions,
+        closed: False,
+        "examples": [{"format": FORMAT, "version": VERSION, "kind": name, **deepcopy(EXAMPLES[name])}],
+        "$defs": _needed(definitions, [body, properties]),
     }
+
+
+def _needed(definitions: dict[str, Schema], wanted: Any) -> dict[str, Schema]:
+    """Keep the definitions that something refers to."""
+    found: dict[str, Schema] = {}
+    pending = [wanted]
+    while pending:
+        at = pending.pop()
+        if isinstance(at, dict):
+            name = str(at.get("$ref", "")).removeprefix("#/$defs/")
+            if name in definitions and name not in found:
+                found[name] = definitions[name]
+                pending.append(found[name])
+            pending += at.values()
+        elif isinstance(at, list):
+            pending += at
+    return dict(sorted(found.items()))
 
 
 def detail_schema(kind: str, definitions: dict[str, Schema]) -> Schema:
@@ -209,7 +322,7 @@ def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for key in keys_of(kind):
         schema = _of_key(kind, key, definitions)
-        if key.field in described and "$ref" not in schema:
+        if key.field in described:
             schema = {"description": described[key.field]} | schema
         properties[key.name] = schema
     required = [key.name for key in keys_of(kind) if key.required]
@@ -223,13 +336,15 @@ def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
         del properties["subject"]
         properties |= {"session": _ref(Session, definitions), "deadline": _ref(KINDS["deadline"], definitions)}
         required.remove("subject")
-        found["oneOf"] = [{"required": ["session"]}, {"required": ["deadline"]}]
+        found["oneOf"] = [_with("session"), _with("deadline")]
     if required:
         found["required"] = required
-    return found
+    return found | _ACROSS.get(kind.__name__, {})
 
 
 def _of_key(kind: type[Any], key: Key, definitions: dict[str, Schema]) -> Schema:
+    if kind is TableMapping and key.name == "columns":
+        return _of(key.type, definitions) | {"minItems": 1}
     if key.type == tuple[Place, ...]:
         return {"type": "array", "items": _place(definitions)}
     if kind is Edition and key.name == "partners":
@@ -241,24 +356,21 @@ def _of_key(kind: type[Any], key: Key, definitions: dict[str, Schema]) -> Schema
         edition["required"].remove("programme")  # it is the programme around it
         definitions["Edition"] = edition
         return {"type": "array", "items": {"$ref": "#/$defs/Edition"}}
-    if key.name == "languages" and kind is Edition:
-        return _BY_NAME["languages of"]
-    if key.name in ("id", "session", "uid"):
-        return _ID
-    return _BY_NAME.get(key.name) or _of(key.type, definitions)
+    return _BY_NAME.get(f"{kind.__name__}.{key.name}") or _BY_NAME.get(key.name) or _of(key.type, definitions)
 
 
 def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
     if is_details(kind):
-        return {"type": "array", "items": {"$ref": "#/$defs/detail"}}
+        return {"type": "array", "items": _detail(definitions)}
     if kind == CellWords:
-        return {"type": "object", "additionalProperties": _SENTENCE}
+        return {"type": "object", "propertyNames": _SENTENCE, "additionalProperties": _SENTENCE}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, UnionType):
         options = [one for one in get_args(kind) if one is not NoneType]
         if AgeDay in options:
-            return {**_SENTENCE, "examples": ["deadline", "submission", "first session", "2020-01-01"]}
+            names = [member.value for member in AgeDay]
+            return {"oneOf": [{"enum": names}, {"$ref": "#/$defs/when"}], "examples": [*names, "2020-01-01"]}
         if Level in options:
             return _SENTENCE if str in options else _of(Level, definitions)
         return _of(options[0], definitions)
@@ -282,8 +394,26 @@ _PLAIN: Final[Mapping[type[Any], Schema]] = {
     float: {"type": "number"},
     str: _SENTENCE,
     datetime: _INSTANT,
-    date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["1985-06-30"]},
+    date: {"type": "string", "pattern": f"^{_DAY}$", "examples": ["1985-06-30"]},
 }
+
+
+def _detail(definitions: dict[str, Schema]) -> Schema:
+    definitions["detail"] = {
+        "description": "A piece of evidence: its name, its kind, and its value as that kind is written.",
+        "type": "object",
+        "properties": {"name": _SENTENCE, "kind": {"enum": list(DETAIL_KINDS)}, "value": True},
+        "required": ["name", "kind", "value"],
+        "additionalProperties": False,
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"const": kind}}},
+                "then": {"properties": {"value": detail_schema(kind, definitions)}},
+            }
+            for kind in DETAIL_KINDS
+        ],
+    }
+    return {"$ref": "#/$defs/detail"}
 
 
 def _rules(definitions: dict[str, Schema]) -> Schema:
@@ -296,11 +426,13 @@ def _rules(definitions: dict[str, Schema]) -> Schema:
             schema["required"] = ["rule", *schema.get("required", [])]
             del schema["additionalProperties"]
             options.append(schema)
-        definitions["rule"] = {
+        definitions["criterion"] = {
             "description": "A criterion, or a combination of criteria.",
             "type": "object",
             "oneOf": options,
         }
+        # A document of a rule has the keys of its header beside those of the rule; elsewhere there are no others.
+        definitions["rule"] = {"type": "object", "$ref": "#/$defs/criterion", "unevaluatedProperties": False}
     return {"$ref": "#/$defs/rule"}
 
 

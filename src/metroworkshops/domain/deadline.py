@@ -77,7 +77,9 @@ def _amendments_in_order(limit: Limit, amendments: Sequence[Any]) -> Iterator[In
 
 def _grace(given: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 60 * 24 * 366:
-        raise InvalidValue(f"'grace_minutes' must be a whole number of 0 or more such as 60, got {shown(given)}", given)
+        raise InvalidValue(
+            f"'grace_minutes' must be a whole number from 0 to 527040, a year, such as 60, got {shown(given)}", given
+        )
     return given
 
 

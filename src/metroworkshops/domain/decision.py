@@ -41,8 +41,10 @@ def _findings(given: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _minutes(given: int) -> int:
-    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-        raise InvalidValue(f"'grace_minutes' must be a whole number of 0 or more such as 60, got {shown(given)}", given)
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 527_040:
+        raise InvalidValue(
+            f"'grace_minutes' must be a whole number from 0 to 527040, a year, such as 60, got {shown(given)}", given
+        )
     return given
 
 

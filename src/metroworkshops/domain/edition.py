@@ -189,7 +189,10 @@ def _problems_at(
     if not rules or any(HOLE in listed for listed in (levels, groups, sessions)):
         return
     # The rules ask an edition for these alone; no other field matters here.
-    asked = Edition(programme="example.org", id="asked", levels=levels, groups=groups, call=call, sessions=sessions)
+    try:
+        asked = Edition(programme="example.org", id="asked", levels=levels, groups=groups, call=call, sessions=sessions)
+    except InvalidValue:
+        return  # they contradict each other, which is told by itself
     for place, rule in rules:
         for problem in problems_of(rule, asked):
             where = f"{place}.{problem.where}" if problem.where else place

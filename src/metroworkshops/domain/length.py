@@ -15,7 +15,9 @@ __all__ = ["Length", "optional_length"]
 
 def _days(given: int | None) -> int | None:
     if given is not None and (isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= 3660):
-        raise InvalidValue(f"a length must be a whole number of days of 1 or more such as 5, got {shown(given)}", given)
+        raise InvalidValue(
+            f"a length must be a whole number of days from 1 to 3660 such as 5, got {shown(given)}", given
+        )
     return given
 
 

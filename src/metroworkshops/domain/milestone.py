@@ -33,7 +33,9 @@ def _edge(given: Edge | str) -> Edge:
 def _days(given: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not -3660 <= given <= 3660:
         raise InvalidValue(
-            f"'days' must be a whole number of days, before when negative, such as -30; got {shown(given)}", given
+            "'days' must be a whole number of days from -3660 to 3660, before when negative, such as -30; "
+            f"got {shown(given)}",
+            given,
         )
     return given
 
