@@ -53,6 +53,7 @@ CANNOT_SAY: dict[str, tuple[str, ...]] = {
         r"no such (year|month|day|hour|time)",
         r"must be a day such as",
         r"must be an instant",
+        r"must lie in the years",
         r"'birth_date' must be a day",
         r"does not exist|exists? twice|comes? twice|skipped",
     ),
@@ -154,12 +155,19 @@ def loads_or_is_refused_for_a_listed_reason(document: Any, validator: Draft20201
     assert [str(fault) for fault in faults if not KNOWN.search(fault.message)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_made_from_a_schema_loads_or_is_refused_for_a_listed_reason(kind: str) -> None:
+    """The same examples each time: a reason that is missing from the list is looked for by hand, with more of them."""
     schema = documents.json_schema(kind)
     validator = Draft202012Validator(schema)
 
-    @settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+    @settings(
+        max_examples=60,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+    )
     @given(whole_documents(schema) | changed_documents(schema, [*schema["examples"], *stored(kind)]))
     def holds(document: Any) -> None:
         loads_or_is_refused_for_a_listed_reason(document, validator)
