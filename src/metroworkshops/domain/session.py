@@ -269,6 +269,9 @@ class Session(Value):
         cancelled session clashes with none, and one with parts takes place in its parts alone. Days are compared by
         their dates, wherever on Earth they are.
 
+        Where parts may turn out in more than 256 ways, or more than six windows may meet each other, the answer may
+        stay unknown although it could be settled; it is never settled wrongly.
+
         >>> march = Session("a", "A", when="2020-03", length=5)
         >>> march.clashes_with(Session("b", "B", when="2020-03-16"))
         Truth.UNKNOWN

@@ -209,7 +209,10 @@ class When(Value):
         return other.before(self)
 
     def overlaps(self, other: When) -> Truth:
-        """Tell whether the two share a day. Clock times play no part: see `clashes_with`."""
+        """Tell whether the two share a day. Clock times play no part: see `clashes_with`.
+
+        Where more than six windows of the two may meet, the answer may stay unknown although it could be settled.
+        """
         return completion.overlaps(self.completions, other.completions)
 
     def contains(self, other: When | date) -> Truth:
