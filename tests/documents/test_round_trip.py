@@ -41,8 +41,18 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "when": testing.whens(),
     "eligibility rule": testing.rules(),
     "summary": testing.summaries(),
+    "screening": testing.screenings(),
+    "score": st.builds(
+        mw.Score,
+        testing.identifiers(),
+        testing.identifiers(),
+        points=st.integers(0, 1_000_000) | st.sampled_from((0.1, 2.25, 0.000001, 999_999.999999)),
+        by=testing.plain_texts(),
+    ),
+    "ranking result": testing.ranking_results(),
+    "tally": testing.tallies(),
     "table mapping": testing.table_mappings(),
-    "publication": testing.programmes().map(lambda programme: publish(programme, at=AT)),
+    "publication": testing.publications(),
 }
 
 

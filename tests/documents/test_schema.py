@@ -73,7 +73,11 @@ CANNOT_SAY: dict[str, tuple[str, ...]] = {
         r"must be text that is not empty",
         r"a programme's id must be",
     ),
-    "Numbers as they are written": (r"must be a whole number .*got -?[0-9.e+]+$", r"with at most 6 decimals"),
+    "Numbers as they are written": (
+        r"must be a whole number .*got -?[0-9.e+]+$",
+        r"with at most 6 decimals",
+        r"in lowest terms",
+    ),
     "What comes after what": (
         r"must be in the order of announcement",
         r"a deadline that is .* must be (after|before)",
@@ -105,6 +109,8 @@ CANNOT_SAY: dict[str, tuple[str, ...]] = {
     ),
     "What follows from the rest": (
         r"'findings' must be|'outcome' must be",
+        r"must be what follows|must be the sum of the parts|must be the condition that stands there",
+        r"'points' must be from 0 to|the scores must be (for|those of)|more than the \d+ who were counted",
         r"must be the counts of that leaf|'leaves' must have|must add up to|must not keep more open",
     ),
 }

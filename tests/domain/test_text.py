@@ -81,6 +81,14 @@ def test_no_text_at_all_is_refused() -> None:
             make()
 
 
+@pytest.mark.parametrize("unseen", ["", " ", "\n\t", "\x1b", "\x80", "\u200b", "\ufeff\u2028", "\u202e \u00ad"])
+def test_text_that_shows_nothing_is_refused(unseen: str) -> None:
+    """A calendar would have an empty name, and a title nothing but what is not settled."""
+    with pytest.raises(InvalidValue, match="text that is not empty"):
+        Text(unseen)
+    assert str(Text(f"{unseen}.")) == f"{unseen}."
+
+
 @given(texts(), st.sampled_from(["en", "fr", "fr-MA", "ar-TN", "ja"]))
 def test_every_reader_gets_one_of_the_strings(text: Text, language: str) -> None:
     assert text.in_language(language) in dict(text.strings).values()

@@ -24,7 +24,7 @@ from .plain import plain
 from .reading import make_reader
 from .schema import json_schema
 from .schema_org import schema_org_script, to_schema_org
-from .text_form import canonical, parse, pretty
+from .text_form import canonical, has_fewer_brackets, parse, pretty
 from .toml_form import parse_toml, pretty_toml
 from .yaml_form import parse_yaml, pretty_yaml
 
@@ -112,12 +112,15 @@ to '36', halves are '40' and '41'
     if len(text) > limits.size:
         raise too_large(subject, len(text), limits)
     places: dict[Any, Any] = {}
+    depth: int | None = limits.depth
     try:
         if form == "json":
             data = parse(text, subject)
+            if has_fewer_brackets(text, limits.depth):
+                depth = None  # so short a document need not be walked through
         else:
             data, places = (parse_yaml if form == "yaml" else parse_toml)(text, subject)
-        return from_document(data, kind, reader=_reader(), depth=limits.depth)
+        return from_document(data, kind, reader=_reader(), depth=depth)
     except DocumentError as e:
         told = bounded(e, limits)
         if not places:

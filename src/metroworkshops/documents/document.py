@@ -34,10 +34,14 @@ from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Publication
+from metroworkshops.domain.ranked import Ranked
 from metroworkshops.domain.rule import AllOf, AnyOf, AtLeast, EligibilityRule, Not, Rule, SupportsExamine
+from metroworkshops.domain.score import Score
+from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.summary import Summary
 from metroworkshops.domain.table_mapping import TableMapping
+from metroworkshops.domain.tally import Tally
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
@@ -63,8 +67,12 @@ KINDS: Final[Mapping[str, type[Any]]] = {
     "deadline": Deadline,
     "milestone": Milestone,
     "applicant": Applicant,
+    "screening": Screening,
     "decision": Decision,
     "summary": Summary,
+    "score": Score,
+    "ranking result": Ranked,
+    "tally": Tally,
     "text": Text,
     "when": When,
     "eligibility rule": EligibilityRule,
@@ -97,7 +105,7 @@ RULES: Final[tuple[type[Rule], ...]] = (
 _HEADER: Final = ("format", "version", "kind")
 _REGISTRIES: Final[Mapping[str, type[Any]]] = {"cities": City, "areas": Area, "organisations": Partner}
 _WHOLE_PLACES: Final[Mapping[str, type[Any]]] = {"city": City, "area": Area}
-_LINKING: Final = ("programme", "edition", "session", "publication")
+_LINKING: Final = ("programme", "edition", "session", "publication", "screening")
 _PLAIN: Final = ("text", "when")
 
 T = TypeVar("T")
@@ -149,14 +157,14 @@ def _without_empty(lists: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     return {name: listed for name, listed in lists.items() if listed}
 
 
-def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: int = DEEPEST) -> T:
+def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: int | None = DEEPEST) -> T:
     """Read a document of plain JSON values.
 
     Args:
         data: The document.
         kind: The class that it must hold; `Value` for any.
         reader: What `make_reader` made.
-        depth: How deeply it may be nested.
+        depth: How deeply it may be nested; None: it is known to be nested less deeply.
 
     Raises:
         DocumentError: It is not one, or it holds something else; with every fault at once.
@@ -164,11 +172,10 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: 
     subject = kind.__name__ if kind is not Value else "document"
     if not isinstance(data, Mapping):
         raise document_error(subject, [((), f"must be an object with the keys {', '.join(_HEADER)}, got {came(data)}")])
-    faults = list(_deep(data, depth))
-    if faults:
-        raise document_error(subject, faults)
+    if depth is not None and _is_deep(data, depth):
+        raise document_error(subject, _deep(data, depth))
     data = migrated(data)
-    faults += _header_faults(data, kind)
+    faults = _header_faults(data, kind)
     if faults:
         raise document_error(subject, faults)
     name = data["kind"]
@@ -212,17 +219,32 @@ def _header_faults(data: Mapping[str, Any], kind: type[Any]) -> list[tuple[Path,
                 f"must be {VERSION}, got {version}: a newer metroworkshops wrote this document and can read it",
             )
         )
-    known = ", ".join(map(came, KINDS))
     name = data.get("kind")
     if not isinstance(name, str) or name not in KINDS:
+        known = ", ".join(map(came, KINDS))
         faults.append((("kind",), f"must be one of {known}, got {came(data.get('kind', 'nothing'))}"))
     elif kind is not Value and not (issubclass(kind, KINDS[name]) or issubclass(KINDS[name], kind)):
         faults.append((("kind",), f"must be {came(kind_name(kind))}, which was asked for, got {came(name)}"))
     return faults
 
 
+def _is_deep(data: Any, depth: int) -> bool:
+    """Tell whether something is nested more deeply than it may be, before anything recurses into it."""
+    level = [data]
+    for _ in range(depth - 1):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return any(level)
+
+
 def _deep(data: Any, depth: int) -> list[tuple[Path, str]]:
-    """Refuse what is nested more deeply than any document of ours, before anything recurses into it."""
+    """Tell where something is nested too deeply."""
     level: list[tuple[Path, Any]] = [((), data)]
     for _ in range(depth):
         deeper: list[tuple[Path, Any]] = []
@@ -350,6 +372,8 @@ class _Links:
             linked |= self._each(body, "places", path, self._place)
         elif name == "publication":
             linked |= self._each(body, "entries", path, self._entry)
+        elif name == "screening" and "edition" in body:
+            linked["edition"] = self._link(body["edition"], "edition", (*path, "edition"))
         return linked
 
     def _each(self, body: Mapping[str, Any], key: str, path: Path, link: Callable[[Any, Path], Any]) -> dict[str, Any]:
@@ -377,9 +401,10 @@ class _Links:
         return linked
 
     def _entry(self, data: Any, path: Path) -> Any:
-        if isinstance(data, Mapping) and "session" in data:
-            return {**data, "session": self._link(data["session"], "session", (*path, "session"))}
-        return data
+        if not isinstance(data, Mapping):
+            return data
+        placed = {key: self._link(data[key], key, (*path, key)) for key in ("session", "part") if key in data}
+        return {**data, **placed}
 
     def _place(self, given: Any, path: Path) -> Any:
         """Find a place by its id; or read one that stands here in full, because another is listed under its id."""

@@ -128,6 +128,40 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "commitments": [{"session": "bologna-2020", "to": "2020-03"}],
         "applied_at": "2020-01-15T10:00:00Z",
     },
+    "screening": {
+        "applicant": {"id": "a-017", "languages": []},
+        "edition": {
+            "programme": "metropolitan-workshops.cmimarseille.org",
+            "id": "2020",
+            "call": {"deadlines": [{"id": "applications", "limit": "2020-01-31"}]},
+            "eligibility": {
+                "rule": "any of",
+                "of": [{"rule": "speaks", "language": "fr"}, {"rule": "applied in time"}],
+            },
+        },
+        "outcome": "undecided",
+        "missing": [1],
+        "findings": [
+            {
+                "rule": {"rule": "speaks", "language": "fr"},
+                "truth": "no",
+                "reason": "language-not-listed",
+                "needed": [
+                    {"name": "language", "kind": "string", "value": "fr"},
+                    {"name": "standing", "kind": "standing", "value": "declared"},
+                ],
+                "looked_at": ["languages"],
+            },
+            {
+                "rule": {"rule": "applied in time"},
+                "truth": "unknown",
+                "reason": "time-not-given",
+                "needed": [{"name": "deadline", "kind": "limit", "value": {"on": "2020-01-31"}}],
+                "whose": "applicant",
+                "looked_at": ["applied_at", "extensions"],
+            },
+        ],
+    },
     "decision": {
         "applicant": "a-017",
         "edition": "2020",
@@ -164,6 +198,44 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             {
                 "rule": {"rule": "speaks", "language": "fr", "level": "C1"},
                 "reasons": [{"truth": "yes", "reason": "language-met", "count": 1}],
+            }
+        ],
+    },
+    "score": {"applicant": "a-017", "criterion": "motivation", "points": 3.5, "by": "first reader"},
+    "ranking result": {
+        "rank": 1,
+        "applicant": "a-017",
+        "outcome": "eligible",
+        "total": "17/3",
+        "possible": "17/3",
+        "parts": [
+            {"id": "local", "points": 2, "possible": 2, "out_of": 2, "truth": "yes"},
+            {
+                "id": "motivation",
+                "points": "11/3",
+                "possible": "11/3",
+                "out_of": 5,
+                "scores": [
+                    {"applicant": "a-017", "criterion": "motivation", "points": 3.5, "by": "first reader"},
+                    {"applicant": "a-017", "criterion": "motivation", "points": 4.5, "by": "second reader"},
+                    {"applicant": "a-017", "criterion": "motivation", "points": 3, "by": "third reader"},
+                ],
+            },
+        ],
+    },
+    "tally": {
+        "capacity": 25,
+        "eligible": 27,
+        "undecided": 4,
+        "quotas": [
+            {
+                "quota": {
+                    "id": "local",
+                    "rule": {"rule": "works in", "of": ["local government"]},
+                    "at_least": 5,
+                },
+                "met": 3,
+                "unknown": 2,
             }
         ],
     },

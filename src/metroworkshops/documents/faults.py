@@ -36,8 +36,8 @@ def came(value: object) -> str:
         return "null (leave the key out when there is nothing to say)"
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError):
-        text = repr(value)
+    except (ValueError, RecursionError):  # a number of more digits than Python prints, or what holds itself
+        return "a value that cannot be printed"
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 

@@ -12,15 +12,25 @@ from attrs import NOTHING, AttrsInstance, Factory, fields, frozen
 from metroworkshops.domain.amendment import Amendment
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.limit import Limit
+from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.publication import Publication
+from metroworkshops.domain.published_part import PublishedPart
+from metroworkshops.domain.session import Session
 
-__all__ = ["Key", "keys_of", "wire_names"]
+__all__ = ["SUBJECTS", "Key", "keys_of", "wire_names"]
 
 # Names chosen for the reader of the JSON, where they are not those of the fields.
 _NAMES: Final[Mapping[type[Any], Mapping[str, str]]] = {
     Limit: {"when": "on", "zones": "zone"},
     Amendment: {"when": "limit", "zones": "zone"},
     Deadline: {"when": "limit", "zones": "zone"},
+}
+# The key under which an entry of a publication has what it is of.
+SUBJECTS: Final[Mapping[str, type[Any]]] = {
+    "session": Session,
+    "part": PublishedPart,
+    "deadline": Deadline,
+    "milestone": Milestone,
 }
 _LEFT_OUT: Final = {(Publication, "changes")}
 
@@ -109,5 +119,6 @@ def _types(kind: type[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         own = {name: hint for name, hint in vars(base).get("__annotations__", {}).items() if name in names}
-        found |= get_type_hints(SimpleNamespace(__annotations__=own), vars(modules[base.__module__]))
+        if own:
+            found |= get_type_hints(SimpleNamespace(__annotations__=own), vars(modules[base.__module__]))
     return found

@@ -6,35 +6,38 @@ cattrs finds the reader for each type; nothing is coerced.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import cattrs
 from attrs import NOTHING, has
 
+from metroworkshops.domain.applicant import Commitment, LanguageSkill, Statement
 from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
 from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.conditions import AgeDay
-from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.errors import Fault, InvalidValue
 from metroworkshops.domain.level import Level
 from metroworkshops.domain.limit import Limit
 from metroworkshops.domain.place import Place
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import Combination, EligibilityRule, Rule
-from metroworkshops.domain.session import Session
+from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
 
 from .details import details_hook, is_details
+from .exact import is_exact, read_exact
 from .faults import Faulty, Path, came, of_problem
-from .keys import Key, keys_of, wire_names
+from .keys import SUBJECTS, Key, keys_of, wire_names
+from .screening_record import ScreeningRecord
 
 __all__ = ["Again", "make_reader"]
 
@@ -48,6 +51,11 @@ _RFC_3339: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+# What many applicants have in common, word for word.
+_SHARED: Final = (Commitment, LanguageSkill, Statement)
+_MOST_SHARED: Final = 4096
+_LONGEST_SHARED: Final = 1000
 
 
 class Again:
@@ -108,12 +116,20 @@ def _instant(value: Any, _: Any) -> datetime:
     raise _refused(f'an instant with its offset from UTC (RFC 3339) such as "{_INSTANT}"', value)
 
 
-def _enumeration(value: Any, kind: type[Enum]) -> Enum:
-    for member in kind:
-        if isinstance(value, str) and member.value == value:
-            return member
-    known = [str(member.value) for member in kind]
-    raise _refused(f"one of {', '.join(map(came, known))}{_nearest(value, known)}", value)
+def _enumeration_hook(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
+    members: dict[object, Enum] = {member.value: member for member in kind}
+
+    def read(value: Any, _: Any) -> Enum:
+        if isinstance(value, str) and value in members:
+            return members[value]
+        known = list(map(str, members))
+        raise _refused(f"one of {', '.join(map(came, known))}{_nearest(value, known)}", value)
+
+    return read
+
+
+def _is_enumeration(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _nearest(value: object, known: Iterable[str]) -> str:
@@ -127,6 +143,12 @@ def _text(value: Any, _: Any) -> Text:
     if not isinstance(value, Mapping):
         raise _refused('text such as "Bologna", or texts by language such as {"en": "Bologna", "fr": "Bologne"}', value)
     strings = {tag: string for tag, string in value.items() if tag != "original"}
+    original = value.get("original", min(strings, default=None))
+    if isinstance(original, str):
+        try:
+            return Text(strings, original=original)
+        except InvalidValue:
+            pass  # what is wrong is told below, each string by itself
     faults: list[tuple[Path, str]] = []
     for tag, string in strings.items():
         if not isinstance(string, str):
@@ -136,7 +158,6 @@ def _text(value: Any, _: Any) -> Text:
             Text({tag: string})
         except InvalidValue as e:
             faults.append(((tag,), e.message))
-    original = value.get("original", min(strings, default=None))
     if "original" in value and not isinstance(original, str):
         faults.append((("original",), f'must be a language tag such as "fr", got {came(original)}'))
     if faults:
@@ -205,7 +226,7 @@ def _checked(make: Callable[[], T], names: Mapping[str, str] | None = None) -> T
         raise Faulty([of_problem(problem, names or {}) for problem in e.problems]) from None
 
 
-def _list_of(element: Callable[[Any, Any], Any], kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+def _list_of(element: Callable[[Any, Any], Any]) -> Callable[[Any, Any], tuple[Any, ...]]:
     def read(value: Any, _: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise _refused("a list such as [...]", value)
@@ -214,7 +235,7 @@ def _list_of(element: Callable[[Any, Any], Any], kind: Any) -> Callable[[Any, An
         broken = False
         for index, given in enumerate(value):
             try:
-                elements.append(element(given, kind))
+                elements.append(element(given, None))
             except Faulty as e:
                 broken = True
                 elements.append(HOLE)
@@ -227,92 +248,141 @@ def _list_of(element: Callable[[Any, Any], Any], kind: Any) -> Callable[[Any, An
 
 
 class _Record:
-    """Reads one kind of object: every key, then what spans keys."""
+    """Reads one kind of object: every key, then the value itself, which checks its fields and what spans them.
+
+    Where nothing is wrong each field is checked that once. Where something is, the fields are gone through one by one,
+    so that every fault is told.
+    """
 
     def __init__(self, kind: type[Any], converter: cattrs.Converter) -> None:
         self.kind = kind
-        self.keys = keys_of(kind)
-        self.names = [key.name for key in self.keys]
-        self.readers = {key.name: _reader_of(key, converter) for key in self.keys}
+        self.converter = converter
 
-    def read(self, data: Any, _: Any, marker: str | None = None) -> Any:
+    # Worked out when the first such object is read: a kind may hold itself, and a document holds few of all kinds.
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[str, Callable[[Any, Any], Any]]]:
+        return {key.name: (key.field, _reader_of(key, self.converter)) for key in keys_of(self.kind)}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        return frozenset(key.name for key in keys_of(self.kind) if key.required)
+
+    @cached_property
+    def make(self) -> Callable[..., Any]:
+        if any(key.inside for key in keys_of(self.kind)):
+            return lambda **known: self.kind(limit=Limit(**_limit_of(known)), **known)
+        return self.kind.made if issubclass(self.kind, Combination) else self.kind
+
+    def read(self, data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            return self._elsewhere(data)
+        known: dict[str, Any] = {}
+        broken: dict[str, Faulty] = {}
+        unknown: list[str] = []
+        readers = self.readers
+        for name, given in data.items():
+            if name not in readers:
+                unknown.append(name)
+                continue
+            field, read = readers[name]
+            try:
+                known[field] = read(given, None)
+            except Faulty as e:
+                broken[field] = Faulty([]) if given is HOLE else e
+        problems: tuple[InvalidValue, ...] = ()
+        if not broken and not unknown and self.required <= data.keys():
+            try:
+                return self.make(**known)
+            except InvalidValue as e:
+                problems = e.problems
+        raise Faulty([*self._unknown(unknown), *self._faults(data, known, broken, problems)])
+
+    def _elsewhere(self, data: Any) -> Any:
+        """Take what was read elsewhere in the document."""
         if isinstance(data, Again):
             try:
-                return self.read(data.data, _)
+                return self.read(data.data, None)
             except Faulty:
                 raise Faulty([]) from None  # its faults are reported where it was written
         if isinstance(data, self.kind):
             return data
         if data is HOLE:
             raise Faulty([])
-        if not isinstance(data, Mapping):
-            raise _refused(f"an object with the keys {', '.join(self.names)}", data)
+        raise _refused(f"an object with the keys {', '.join(self.readers)}", data)
+
+    def _unknown(self, names: list[str]) -> Iterator[tuple[Path, str]]:
+        keys = ", ".join(self.readers)
+        for name in names[:_MOST_UNKNOWN]:
+            yield (name,), f"unknown key{_nearest(name, self.readers)}; an object here has the keys {keys}"
+        if len(names) > _MOST_UNKNOWN:
+            yield (), f"must have none of {len(names) - _MOST_UNKNOWN} more unknown keys"
+
+    def _faults(
+        self,
+        data: Mapping[str, Any],
+        known: Mapping[str, Any],
+        broken: Mapping[str, Faulty],
+        problems: tuple[InvalidValue, ...],
+    ) -> list[tuple[Path, str]]:
+        """Check each field by itself, and what spans the fields that could be read."""
+        names = wire_names(self.kind)
         faults: list[tuple[Path, str]] = []
-        known: dict[str, object] = {}
-        inner: dict[str, object] = {}
-        broken = False
-        for key in self.keys:
-            into = known if key.inside is None else inner
-            if key.name not in data and key.default is NOTHING and not key.required:
-                continue
-            try:
-                into[key.field] = self._field(key, data)
-            except Faulty as e:
-                broken = True
-                faults += [((key.name, *path), message) for path, message in e.faults]
-                if e.partial is not None:
-                    into[key.field] = e.partial
-        unknown = [name for name in data if name not in self.names and name != marker]
-        for name in unknown[:_MOST_UNKNOWN]:
-            keys = ", ".join(self.names)
-            faults.append(((name,), f"unknown key{_nearest(name, self.names)}; an object here has the keys {keys}"))
-        if len(unknown) > _MOST_UNKNOWN:
-            faults.append(((), f"must have none of {len(unknown) - _MOST_UNKNOWN} more unknown keys"))
-        broken |= bool(unknown)
-        if any(key.inside for key in self.keys):
-            broken |= self._embed(inner, known, faults)
-        if broken:
-            faults += self._across(known)
-            raise Faulty(faults)
-        make: Callable[..., Any] = self.kind.made if issubclass(self.kind, Combination) else self.kind
-        return _checked(lambda: make(**known), wire_names(self.kind))
-
-    def _field(self, key: Key, data: Mapping[str, Any]) -> object:
-        if key.name not in data:
-            if key.required:
-                raise Faulty([((), "must be given, got nothing")])
-            return key.default
-        if data[key.name] is HOLE:
-            raise Faulty([])
-        value = self.readers[key.name](data[key.name], key.type)
-        return value if key.convert is None else _checked(lambda: key.convert(value), wire_names(self.kind))  # type: ignore[misc]
-
-    def _embed(self, inner: dict[str, object], known: dict[str, object], faults: list[tuple[Path, str]]) -> bool:
-        if len(inner) < len(keys_of(Limit)):
-            return True
-        try:
-            known["limit"] = _checked(lambda: Limit(**inner), wire_names(self.kind))  # type: ignore[arg-type]
-        except Faulty as e:
-            faults += e.faults
-            return True
-        return False
-
-    def _across(self, known: dict[str, object]) -> list[tuple[Path, str]]:
-        """Check what spans the fields that could be read."""
-        return [
-            of_problem(problem, wire_names(self.kind))
+        checked: dict[str, Any] = {}
+        for key in keys_of(self.kind):
+            if key.field in broken:
+                faults += [((key.name, *path), message) for path, message in broken[key.field].faults]
+                if broken[key.field].partial is not None:
+                    checked[key.field] = broken[key.field].partial
+            elif key.field in known:
+                try:
+                    checked[key.field] = known[key.field] if key.convert is None else key.convert(known[key.field])
+                except InvalidValue as e:
+                    inner = (of_problem(problem, names) for problem in e.problems)
+                    faults += [((key.name, *path), message) for path, message in inner]
+            elif key.name not in data and key.required:
+                faults.append(((key.name,), "must be given, got nothing"))
+            elif key.default is not NOTHING:
+                checked[key.field] = key.default
+        if problems and not faults:
+            return [of_problem(problem, names) for problem in problems]
+        if any(key.inside for key in keys_of(self.kind)):
+            faults += self._limit(checked)
+        return faults + [
+            of_problem(problem, names)
             for invariant in getattr(self.kind, "INVARIANTS", ())
-            if all(name in known for name in invariant.fields)
-            for problem in invariant.problems(*(known[name] for name in invariant.fields))
+            if all(name in checked for name in invariant.fields)
+            for problem in invariant.problems(*(checked[name] for name in invariant.fields))
         ]
+
+    def _limit(self, checked: dict[str, Any]) -> list[tuple[Path, str]]:
+        """Put the limit whose fields stand at this level in their place."""
+        fields = _limit_of(checked)
+        if len(fields) == len(keys_of(Limit)):
+            try:
+                checked["limit"] = Limit(**fields)
+            except InvalidValue as e:
+                return [of_problem(problem, wire_names(self.kind)) for problem in e.problems]
+        return []
+
+
+def _limit_of(known: dict[str, Any]) -> dict[str, Any]:
+    """Take the fields of a limit out of those of a deadline."""
+    return {key.field: known.pop(key.field) for key in keys_of(Limit) if key.field in known}
 
 
 def _reader_of(key: Key, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     if key.name == "zone":
         return _zones
     if key.name == "subject":
-        return lambda value, _: value  # read before, under the key of its kind
+        return _subject
     return converter.get_structure_hook(key.type)
+
+
+def _subject(value: Any, _: Any) -> Any:
+    """Take what was read before, under the key of its kind."""
+    if value is HOLE:
+        raise Faulty([])
+    return value
 
 
 def _is_record(kind: Any) -> bool:
@@ -334,7 +404,8 @@ def make_reader(rules: Iterable[type[Rule]]) -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_record, lambda kind: _record_hook(kind, converter))
     converter.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, converter))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional_hook(kind, converter))
-    converter.register_structure_hook(Enum, _enumeration)
+    converter.register_structure_hook_factory(_is_enumeration, _enumeration_hook)
+    converter.register_structure_hook_func(lambda kind: kind is Text, _text)
     converter.register_structure_hook_func(lambda kind: kind == tuple[float, float], _coordinates)
     converter.register_structure_hook_func(lambda kind: kind == Place, _place)
     converter.register_structure_hook_func(lambda kind: kind == Level | str, _level_or_words)
@@ -347,25 +418,46 @@ def make_reader(rules: Iterable[type[Rule]]) -> cattrs.Converter:
         (float, _number),
         (date, _date),
         (datetime, _instant),
-        (Text, _text),
     ):
         converter.register_structure_hook(kind, hook)
     rule_hook = _rule_hook({rule.KIND: rule for rule in rules}, converter)
-    converter.register_structure_hook(EligibilityRule, rule_hook)
-    converter.register_structure_hook_func(lambda kind: kind == Rule, rule_hook)
+    converter.register_structure_hook_func(lambda kind: kind is EligibilityRule or kind == Rule, rule_hook)
     converter.register_structure_hook_func(is_details, details_hook(converter))
     converter.register_structure_hook_func(lambda kind: kind == CellWords, _cell_words)
+    converter.register_structure_hook_func(is_exact, read_exact)
     converter.register_structure_hook(Entry, _entry_hook(converter))
+    converter.register_structure_hook(Screening, _screening_hook(converter))
     return converter
 
 
 def _record_hook(kind: type[Any], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    return _Record(kind, converter).read
+    record = _Record(kind, converter)
+    return _sharing(record.read) if kind in _SHARED else record.read
+
+
+def _sharing(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Read equal objects once, and give the one value: values never change, so nobody can tell."""
+    known: dict[str, Any] = {}
+
+    def shared(data: Any, _: Any) -> Any:
+        try:
+            text = repr(data)  # which tells true from 1, where == does not
+        except ValueError:  # a number of more digits than Python prints
+            return read(data, None)
+        found = known.get(text)
+        if found is None:
+            found = read(data, None)
+            if len(text) <= _LONGEST_SHARED:
+                if len(known) >= _MOST_SHARED:
+                    known.clear()
+                known[text] = found
+        return found
+
+    return shared
 
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    # The reader of the elements is found when it is needed: the members of a team are applicants.
-    return _list_of(converter.structure, get_args(kind)[0])
+    return _list_of(converter.get_structure_hook(get_args(kind)[0]))
 
 
 def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
@@ -373,30 +465,31 @@ def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any
     inner: Any = rest[0]
     for one in rest[1:]:
         inner = inner | one
-    hook = converter.get_structure_hook(inner)
-    return lambda value, _: hook(value, inner)
+    return converter.get_structure_hook(inner)
 
 
 def _rule_hook(kinds: dict[str, type[Any]], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    records = {kind: _Record(kind, converter) for kind in kinds.values()}
+
     def read(data: Any, _: Any) -> Rule:
-        known = ", ".join(map(came, kinds))
         if not isinstance(data, Mapping):
             raise _refused('a rule such as {"rule": "speaks", "language": "fr"}', data)
         if "rule" not in data:
-            raise Faulty([(("rule",), f"must be given: one of {known}; got nothing")])
+            raise Faulty([(("rule",), f"must be given: one of {', '.join(map(came, kinds))}; got nothing")])
         name = data["rule"]
         kind = kinds.get(name) if isinstance(name, str) else None
         if kind is None:
+            known = ", ".join(map(came, kinds))
             unknown = ("rule",), f"must be one of {known}{_nearest(name, kinds)}, got {came(name)}"
             raise Faulty([unknown, *_within(data.get("of"))])
-        rule: Rule = _Record(kind, converter).read(data, kind, marker="rule")
+        rule: Rule = records[kind].read({key: value for key, value in data.items() if key != "rule"}, kind)
         return rule
 
     def _within(parts: Any) -> list[tuple[Path, str]]:
         """Find the faults of the parts of a rule of an unknown kind."""
         try:
             if isinstance(parts, list) and all(isinstance(part, Mapping) for part in parts):
-                _list_of(read, EligibilityRule)(parts, None)
+                _list_of(read)(parts, None)
             elif isinstance(parts, Mapping):
                 read(parts, None)
         except Faulty as e:
@@ -407,24 +500,22 @@ def _rule_hook(kinds: dict[str, type[Any]], converter: cattrs.Converter) -> Call
 
 
 def _entry_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    """An entry has its subject under the key of its kind: "session" or "deadline"."""
+    """An entry has its subject under the key of its kind: "session", "deadline" or "milestone"."""
 
     def read(data: Any, _: Any) -> Entry:
         if not isinstance(data, Mapping):
             raise _refused('an entry such as {"uid": ..., "session": {...}}', data)
-        subjects = {"session": Session, "deadline": Deadline}
-        given = [name for name in subjects if name in data]
+        given = [name for name in SUBJECTS if name in data]
         if len(given) != 1:
-            raise Faulty(
-                [((), "must have one of the keys session, deadline; got " + (" and ".join(given) or "neither"))]
-            )
+            keys = ", ".join(SUBJECTS)
+            raise Faulty([((), f"must have one of the keys {keys}; got " + (" and ".join(given) or "none of them"))])
         (name,) = given
         faults: list[tuple[Path, str]] = []
         if "subject" in data:
-            faults.append((("subject",), "unknown key; what an entry shows stands under session or deadline"))
+            faults.append((("subject",), f"unknown key; what an entry is of stands under one of {', '.join(SUBJECTS)}"))
         subject: object = HOLE
         try:
-            subject = converter.structure(data[name], subjects[name])
+            subject = converter.structure(data[name], SUBJECTS[name])
         except Faulty as e:
             faults += [((name, *path), message) for path, message in e.faults]
         rest = {key: value for key, value in data.items() if key != name}
@@ -435,4 +526,11 @@ def _entry_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
         return entry
 
     record = _Record(Entry, converter)
+    return read
+
+
+def _screening_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Screening]:
+    def read(data: Any, _: Any) -> Screening:
+        return converter.structure(data, ScreeningRecord).screening
+
     return read

@@ -22,6 +22,7 @@ from metroworkshops.domain.place import Place
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import EligibilityRule
+from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.table_mapping import TableMapping
 from metroworkshops.domain.text import Text
@@ -30,8 +31,10 @@ from metroworkshops.domain.when import When
 
 from .details import DETAIL_KINDS, is_details
 from .document import FORMAT, KINDS, RULES, VERSION, kind_name
+from .exact import is_exact
 from .examples import EXAMPLES
-from .keys import Key, keys_of
+from .keys import SUBJECTS, Key, keys_of
+from .screening_record import ScreeningRecord
 
 __all__ = ["Schema", "detail_schema", "json_schema"]
 
@@ -43,7 +46,9 @@ _ID: Final[Schema] = {
     "maxLength": 200,
     "pattern": "^[^\\s\\u0000-\\u001f\\u007f-\\u00a0\\u00ad]+$",
 }
-_SENTENCE: Final[Schema] = {"type": "string", "pattern": "\\S"}  # not blank
+# With something to see: not only spaces, control characters and marks without width.
+_UNSEEN: Final = r"\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\ufeff"
+_SENTENCE: Final[Schema] = {"type": "string", "pattern": f"[^{_UNSEEN}]"}
 _TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$|^[xX](-[A-Za-z0-9]{1,8})+$"
 _DAY: Final = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DATE: Final = (
@@ -93,6 +98,16 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
         "oneOf": [_ZONE, {"type": "array", "items": _ZONE, "uniqueItems": True, "minItems": 2}],
         "examples": ["Europe/Paris", "AoE", ["+01:00", "+02:00"]],
     },
+    "exact number": {
+        "description": "A number that is exact as it is written in decimals; a fraction in lowest terms where no such "
+        "number is exact.",
+        # In YAML a value without quotes is the text that it is wherever a branch of oneOf is text; here it is a number.
+        "oneOf": [
+            {"type": "number", "minimum": 0},
+            {"anyOf": [{"type": "string", "pattern": "^[1-9][0-9]*/[1-9][0-9]*$"}]},
+        ],
+        "examples": [3, 3.5, "7/3"],
+    },
     "organisation in a role": {
         "description": "An organisation of the document, and what it does in this edition.",
         "type": "object",
@@ -105,6 +120,7 @@ _COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
 _ONE_OR_MORE: Final[Schema] = {"type": "integer", "minimum": 1}
 _LENGTH: Final[Schema] = {"type": "integer", "minimum": 1, "maximum": 3660}
 _BOUND: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1000}
+_EXACT: Final[Schema] = {"$ref": "#/$defs/exact number"}
 _POINTS: Final[Schema] = {"type": "number", "exclusiveMinimum": 0, "maximum": 1_000_000}
 _COUNTRY: Final[Schema] = {"enum": sorted(COUNTRIES), "description": "ISO 3166-1 alpha-2, and XK."}
 _COUNTRIES: Final[Schema] = {"type": "array", "items": _COUNTRY, "uniqueItems": True}
@@ -142,6 +158,9 @@ _BY_NAME: Final[dict[str, Schema]] = {
     "over": _BOUND,
     "at_most": _BOUND,
     "under": _BOUND,
+    "Score.points": {"type": "number", "minimum": 0, "maximum": 1_000_000},
+    "RankedPart.points": _EXACT,
+    "RankedPart.out_of": _EXACT,
     "points": _POINTS,
     "out_of": _POINTS,
     "weight": _POINTS,
@@ -154,8 +173,17 @@ _BY_NAME: Final[dict[str, Schema]] = {
     "eligible": _COUNT,
     "not_eligible": _COUNT,
     "undecided": _COUNT,
-    "unreadable": _COUNT,
+    "Summary.unreadable": _COUNT,
     "count": _COUNT,
+    "Score.applicant": _ID,
+    "Score.criterion": _ID,
+    "Ranked.applicant": _ID,
+    "rank": _ONE_OR_MORE,
+    "QuotaCount.met": _COUNT,
+    "QuotaCount.unknown": _COUNT,
+    "ScreeningRecord.missing": {"type": "array", "items": _COUNT, "uniqueItems": True},
+    "Fault.path": {"type": "string"},
+    "Fault.message": {"type": "string"},
     "rules_fingerprint": _FINGERPRINT,
     "edition_fingerprint": _FINGERPRINT,
     "applicant_fingerprint": _FINGERPRINT,
@@ -204,6 +232,7 @@ _ACROSS: Final[dict[str, Schema]] = {
     "HasExperience": _HAS_BOUNDS,
     "HasMembers": _HAS_BOUNDS,
     "Quota": {"anyOf": [_with("at_least"), _with("at_most")]},
+    "ScreeningRecord": {"oneOf": [_with("applicant"), _with("unreadable")]},
 }
 
 
@@ -238,9 +267,9 @@ def json_schema(kind: str | type[Value]) -> Schema:
         _of(EligibilityRule, definitions)
         body = {"description": definitions["criterion"]["description"], "$ref": "#/$defs/criterion"}
     else:
-        body = _object(target, definitions)
+        body = _object(ScreeningRecord if target is Screening else target, definitions)
     properties = {**header, **body.get("properties", {})}
-    if target in (Programme, Edition, Session, KINDS["publication"]):
+    if target in (Programme, Edition, Session, Screening, KINDS["publication"]):
         properties |= _registries(definitions)
     closed = "unevaluatedProperties" if target is EligibilityRule else "additionalProperties"
     return {
@@ -334,9 +363,9 @@ def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
     }
     if kind is Entry:
         del properties["subject"]
-        properties |= {"session": _ref(Session, definitions), "deadline": _ref(KINDS["deadline"], definitions)}
+        properties |= {name: _ref(subject, definitions) for name, subject in SUBJECTS.items()}
         required.remove("subject")
-        found["oneOf"] = [_with("session"), _with("deadline")]
+        found["oneOf"] = [_with(name) for name in SUBJECTS]
     if required:
         found["required"] = required
     return found | _ACROSS.get(kind.__name__, {})
@@ -364,6 +393,8 @@ def _of(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return {"type": "array", "items": _detail(definitions)}
     if kind == CellWords:
         return {"type": "object", "propertyNames": _SENTENCE, "additionalProperties": _SENTENCE}
+    if is_exact(kind):
+        return dict(_EXACT)
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, UnionType):

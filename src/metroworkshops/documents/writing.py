@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from fractions import Fraction
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -13,21 +14,31 @@ from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
 from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.edition import Edition
-from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.errors import Fault, InvalidValue, shown
 from metroworkshops.domain.finding import Details
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import EligibilityRule, SupportsExamine
+from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import UNTAGGED, Text
 from metroworkshops.domain.value import Value
 from metroworkshops.domain.when import When
 
 from .details import is_details, kind_of_detail
-from .keys import Key, keys_of
+from .exact import written_exact
+from .keys import SUBJECTS, Key, keys_of
+from .screening_record import ScreeningRecord
 
 __all__ = ["Registry", "record", "written"]
+
+
+Writer: TypeAlias = Callable[[Any, "Registry"], Any]
+
+# Looked up once for each class, and not for each value.
+_KNOWN: dict[type[Any], Writer] = {}
+_FIELDS: dict[type[Any], tuple[tuple[Key, Writer], ...]] = {}
 
 
 @frozen
@@ -42,11 +53,16 @@ class Registry:
 
 def written(value: Any, registry: Registry) -> Any:
     """Write a value as plain JSON values, filling the registry on the way."""
-    if value is None or isinstance(value, str | bool | int | float):
-        return value.value if isinstance(value, Enum) else value
+    kind = type(value)
+    if kind not in _KNOWN:
+        _KNOWN[kind] = _writer_of(value)
+    return _KNOWN[kind](value, registry)
+
+
+def _writer_of(value: Any) -> Writer:
     for kind, write in _WRITERS:
         if isinstance(value, kind):
-            return write(value, registry)
+            return write
     raise InvalidValue(f"must be a value that documents know, got {shown(value)}", value)
 
 
@@ -63,23 +79,26 @@ def _text(value: Text, _: Registry) -> str | dict[str, str]:
 
 def record(value: Any, registry: Registry) -> dict[str, Any]:
     """Write every field that is not its default."""
+    kind: type[Any] = type(value)
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple((key, _writer_at(key)) for key in keys_of(kind))
     found: dict[str, Any] = {}
-    for key in keys_of(type(value)):
+    for key, write in _FIELDS[kind]:
         holder: Any = value.limit if key.inside is not None else value
         given = getattr(holder, key.field)
         if key.required or given != key.default:
-            found[key.name] = _at(key, given, registry)
+            found[key.name] = write(given, registry)
     return found
 
 
-def _at(key: Key, given: Any, registry: Registry) -> Any:
+def _writer_at(key: Key) -> Writer:
     if key.name == "zone":
-        return given[0] if len(given) == 1 else list(given)
+        return lambda given, _: given[0] if len(given) == 1 else list(given)
     if is_details(key.type):
-        return _details(given, registry)
+        return _details
     if key.type == CellWords:
-        return dict(given)
-    return written(given, registry)
+        return lambda given, _: dict(given)
+    return written
 
 
 def _list(value: tuple[Any, ...], registry: Registry) -> list[Any]:
@@ -138,13 +157,18 @@ def _details(value: Details, registry: Registry) -> list[dict[str, Any]]:
 def _entry(value: Entry, registry: Registry) -> dict[str, Any]:
     found = record(value, registry)
     found.pop("subject")
-    name = "session" if isinstance(value.subject, Session) else "deadline"
+    name = next(name for name, kind in SUBJECTS.items() if isinstance(value.subject, kind))
     subject = record(value.subject, registry)
     return {"uid": found.pop("uid"), name: subject, **found}
 
 
-_WRITERS: tuple[tuple[Any, Callable[[Any, Registry], Any]], ...] = (
+def _screening(value: Screening, registry: Registry) -> dict[str, Any]:
+    return record(ScreeningRecord.of(value), registry)
+
+
+_WRITERS: tuple[tuple[Any, Writer], ...] = (
     (Enum, lambda value, _: value.value),
+    (str | bool | int | float | None, lambda value, _: value),
     (datetime, _instant),
     (date, lambda value, _: value.isoformat()),
     (Text, _text),
@@ -157,5 +181,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any, Registry], Any]], ...] = (
     (Programme, _programme),
     (EligibilityRule | SupportsExamine, _rule),
     (Entry, _entry),
-    (Value, record),
+    (Screening, _screening),
+    (Fraction, lambda value, _: written_exact(value)),
+    (Value | Fault, record),
 )

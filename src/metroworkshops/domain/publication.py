@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from attrs import evolve, field, frozen
@@ -11,8 +12,11 @@ from attrs import evolve, field, frozen
 from .deadline import Deadline
 from .edition import programme_id
 from .errors import InvalidValue, NotFound, shown
+from .milestone import Milestone
+from .published_part import PublishedPart
 from .session import Session
 from .text import Text, optional_text
+from .truth import Truth
 from .value import (
     HOLE,
     Invariant,
@@ -26,9 +30,12 @@ from .value import (
     tuple_of,
     unique_ids,
 )
-from .when import When, optional_when
+from .when import Days, When, optional_when
 
-__all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition"]
+__all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition", "Subject"]
+
+Subject = Session | PublishedPart | Deadline | Milestone
+"""What an entry of a calendar may be of."""
 
 
 class ChangeKind(Named):
@@ -56,21 +63,29 @@ class Change(Value):
     Attributes:
         kind: What it is.
         uid: The entry's UID.
-        before: The session or deadline as it was published; None for an added one.
-        after: The session or deadline as it is now; None for a withdrawn one.
+        before: What the entry is of, as it was published; None for an added one.
+        after: The same as it is now; None for a withdrawn one.
         editions: The ids of the editions it belongs to.
     """
 
     kind: ChangeKind
     uid: str
-    before: Session | Deadline | None = field(kw_only=True, default=None)
-    after: Session | Deadline | None = field(kw_only=True, default=None)
+    before: Subject | None = field(kw_only=True, default=None)
+    after: Subject | None = field(kw_only=True, default=None)
     editions: tuple[str, ...] = field(kw_only=True, default=())
 
+    @property
+    def part_of(self) -> str | None:
+        """For a part of a session, or one of its separate days, the session's id; its own changes tell of it too."""
+        subject = self.after or self.before
+        return subject.session if isinstance(subject, PublishedPart) else None
 
-def _subject(given: Session | Deadline) -> Session | Deadline:
-    if not isinstance(given, Session | Deadline):
-        raise InvalidValue(f"'subject' must be a Session or a Deadline, got {shown(given)}", given)
+
+def _subject(given: Subject) -> Subject:
+    if not isinstance(given, Subject):
+        raise InvalidValue(
+            f"'subject' must be a Session, a PublishedPart, a Deadline or a Milestone, got {shown(given)}", given
+        )
     return given
 
 
@@ -99,7 +114,7 @@ class Entry(Value):
 
     Attributes:
         uid: Its identity for life (RFC 5545 section 3.8.4.7), the same in every language.
-        subject: The session or deadline as last published.
+        subject: What it is of, as last published; a milestone stands on the date that was worked out for it.
         editions: The ids of the editions it belongs to.
         sequence: 0 at first; rises by one when dates, times, place, mode or status change (RFC 5546 section 2.1.4).
         published: When it was first published.
@@ -112,7 +127,7 @@ class Entry(Value):
     INVARIANTS: ClassVar[tuple[Invariant, ...]] = (Invariant(("published", "modified"), _modified_after_published),)
 
     uid: str = field(converter=identifier)
-    subject: Session | Deadline = field(converter=_subject)
+    subject: Subject = field(converter=_subject)
     editions: tuple[str, ...] = field(kw_only=True, default=(), converter=_edition_ids)
     sequence: int = field(kw_only=True, default=0, converter=_sequence)
     published: datetime = field(kw_only=True, converter=instant)
@@ -122,8 +137,15 @@ class Entry(Value):
 
     @property
     def stated(self) -> When:
-        """The dates that the session or deadline has now, whether a calendar can show them or not."""
-        return self.subject.when if isinstance(self.subject, Session) else self.subject.current.when
+        """The dates that its subject has now, whether a calendar can show them or not."""
+        return self.subject.current.when if isinstance(self.subject, Deadline) else self.subject.when
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it is a session that takes place in parts or on separate days, which have entries of their own."""
+        if not isinstance(self.subject, Session):
+            return False
+        return bool(self.subject.parts) or (isinstance(self.dates, Days) and len(self.dates.spans) > 1)
 
     @property
     def is_taken_back(self) -> bool:
@@ -199,6 +221,7 @@ class Publication(Value):
         entries: Everything ever published, in the order of first publication; what was withdrawn stays.
         keep_days: For how many days a withdrawn entry is still shown as cancelled.
         longest_window: The longest window that is shown as an entry, in days.
+        milestones: Whether the milestones of its editions are shown as entries.
         view: Whether it shows one edition of a whole: see `only`.
         changes: What this publication changed from the one before. Not part of its equality or its document.
     """
@@ -216,14 +239,38 @@ class Publication(Value):
     entries: tuple[Entry, ...] = field(kw_only=True, default=(), converter=_entries)
     keep_days: int = field(kw_only=True, default=90, converter=_days)
     longest_window: int = field(kw_only=True, default=92, converter=_days)
+    milestones: bool = field(kw_only=True, default=False, converter=flag)
     view: bool = field(kw_only=True, default=False, converter=flag)
     changes: tuple[Change, ...] = field(kw_only=True, default=(), eq=False)
 
     def shows(self, entry: Entry) -> bool:
-        """Tell whether an entry is in the calendar: it has dates to show, and was not withdrawn too long ago."""
-        if entry.dates is None:
+        """Tell whether an entry is in the calendar: it has dates to show, and was not withdrawn too long ago.
+
+        A milestone is there when milestones are asked for. A part that was withdrawn is not, when its session now takes
+        place on those days as a whole: that would say that they were called off.
+        """
+        if entry.dates is None or (isinstance(entry.subject, Milestone) and not self.milestones):
             return False
-        return entry.withdrawn is None or self.at < entry.withdrawn + timedelta(days=self.keep_days)
+        if entry.withdrawn is None:
+            return True
+        return self.at < entry.withdrawn + timedelta(days=self.keep_days) and not self._takes_in(
+            entry.dates, entry.subject
+        )
+
+    def _takes_in(self, dates: When, subject: Subject) -> bool:
+        whole = self._sessions.get(subject.session) if isinstance(subject, PublishedPart) else None
+        return (
+            whole is not None
+            and whole.withdrawn is None
+            and whole.dates is not None
+            and not (whole.is_split or whole.is_taken_back)
+            and whole.dates.contains(dates) is Truth.YES
+        )
+
+    @cached_property
+    def _sessions(self) -> dict[str, Entry]:
+        """The entries of whole sessions, by the sessions' ids."""
+        return {entry.subject.id: entry for entry in self.entries if isinstance(entry.subject, Session)}
 
     def edition(self, id: str) -> PublishedEdition:
         """Find an edition by its id.

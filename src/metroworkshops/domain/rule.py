@@ -212,7 +212,7 @@ class Combination(EligibilityRule):
         self.__attrs_init__(of)
 
     @classmethod
-    def made(cls, of: Iterable[Rule]) -> Self:
+    def made(cls, of: Iterable[Rule] = ()) -> Self:
         """Make one of its fields."""
         return cls(*of)
 
@@ -298,7 +298,7 @@ class AtLeast(Combination):
         self.__attrs_init__(of, n)
 
     @classmethod
-    def made(cls, of: Iterable[Rule], n: int = 1) -> Self:
+    def made(cls, of: Iterable[Rule] = (), n: int = 1) -> Self:
         """Make one of its fields."""
         return cls(n, *of)
 

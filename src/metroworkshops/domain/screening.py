@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define
-
 from .truth import Truth
-from .value import Named
+from .value import Named, Value
 
 if TYPE_CHECKING:
     from .applicant import Applicant
@@ -32,19 +30,29 @@ class Outcome(Named):
 OUTCOME_OF: Final = {Truth.YES: Outcome.ELIGIBLE, Truth.NO: Outcome.NOT_ELIGIBLE, Truth.UNKNOWN: Outcome.UNDECIDED}
 
 
-@define(repr=False, eq=False)
-class Screening:
+class Screening(Value):
     """All findings about one applicant under the rules of one edition. Make one with `screen`.
 
-    It keeps the verdicts, and collects the evidence when somebody reads it; as both are values, nothing is lost. Two of
-    the same applicant, edition and rules are equal.
+    It keeps the verdicts, and collects the evidence when somebody reads it; as both are values, nothing is lost. One
+    that was read from a document has the findings that were recorded there, and asks nothing again. Two of the same
+    applicant, edition, rules and findings are equal.
     """
 
     # Frozen by its properties: one is made for each of a hundred thousand applicants, and a class that attrs freezes
     # takes more than twice as long to fill.
-    _applicant: Applicant | Unreadable
-    _case: Case
-    _answer: Answer
+    __slots__ = ("__weakref__", "_answer", "_applicant", "_case", "_recorded")
+
+    def __init__(
+        self,
+        applicant: Applicant | Unreadable,
+        case: Case,
+        answer: Answer,
+        recorded: tuple[Finding, ...] | None = None,
+    ) -> None:
+        self._applicant = applicant
+        self._case = case
+        self._answer = answer
+        self._recorded = recorded
 
     @property
     def applicant(self) -> Applicant | Unreadable:
@@ -98,16 +106,23 @@ class Screening:
         return tuple(map(self._finding, self._answer.open))
 
     def _finding(self, index: int) -> Finding:
+        if self._recorded is not None:
+            return self._recorded[index]
         return self._case.finding(index, self.applicant, self._answer.row[index])
 
-    def __reduce__(self) -> tuple[Callable[[Case, Applicant | Unreadable], Screening], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Screening], tuple[Any, ...]]:
+        if self._recorded is not None:
+            return Screening, (self._applicant, self._case, self._answer, self._recorded)
         # Verdicts are told apart by identity, so that a copy asks again: the answers are the same.
         return _again, (self._case, self.applicant)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Screening):
             return NotImplemented
-        return (self.applicant, self._case, self.reasons) == (other.applicant, other._case, other.reasons)
+        if (self.applicant, self._case, self.reasons) != (other.applicant, other._case, other.reasons):
+            return False
+        # The evidence follows from these, where it is collected and not recorded.
+        return (self._recorded is None and other._recorded is None) or self.findings == other.findings
 
     def __hash__(self) -> int:
         return hash((self.applicant, self._case))

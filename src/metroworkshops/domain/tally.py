@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -10,7 +11,7 @@ from .counting import counted, optional_places
 from .errors import InvalidValue, shown
 from .quota import Quota
 from .truth import Truth
-from .value import Value, tuple_of
+from .value import HOLE, Invariant, Value, tuple_of
 
 __all__ = ["QuotaCount", "Tally"]
 
@@ -67,6 +68,31 @@ class QuotaCount(Value):
         return Truth.UNKNOWN
 
 
+def _counted_among(eligible: int, undecided: int, not_eligible: int, quotas: Sequence[Any]) -> Iterator[InvalidValue]:
+    total = eligible + undecided + not_eligible
+    for index, count in enumerate(quotas):
+        if count is not HOLE and count.possible > total:
+            yield InvalidValue(
+                f"'met' and 'unknown' must not be more than the {total} who were counted, got {count.possible}",
+                count.possible,
+                f"quotas[{index}]",
+            )
+
+
+def _quotas_differ(quotas: Sequence[Any]) -> Iterator[InvalidValue]:
+    seen: set[str] = set()
+    for index, count in enumerate(quotas):
+        if count is HOLE:
+            continue
+        if count.quota.id in seen:
+            yield InvalidValue(
+                f"each quota must be counted once, got {count.quota.id!r} again",
+                count.quota.id,
+                f"quotas[{index}].quota.id",
+            )
+        seen.add(count.quota.id)
+
+
 @frozen(repr=False)
 class Tally(Value):
     """Those who were counted, against the places and the quotas of their edition. It changes no outcome.
@@ -79,9 +105,17 @@ class Tally(Value):
         quotas: Each quota with its count, in the edition's order. All who were counted are in it, whatever their
             outcome.
 
+    Raises:
+        InvalidValue: A quota is counted twice, or more often than there are people.
+
     >>> Tally(capacity=25, eligible=27, undecided=4).over, Tally(capacity=25, eligible=27, undecided=4).over_possible
     (2, 6)
     """
+
+    INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
+        Invariant(("eligible", "undecided", "not_eligible", "quotas"), _counted_among),
+        Invariant(("quotas",), _quotas_differ),
+    )
 
     capacity: int | None = field(kw_only=True, default=None, converter=_capacity)
     eligible: int = field(kw_only=True, default=0, converter=_count)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from unicodedata import category
 
 from attrs import Attribute, AttrsInstance, Factory, fields, frozen
 
@@ -38,6 +39,7 @@ PERSONAL: Final = {"personal": True}
 
 T = TypeVar("T")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # controls, marks without width, spaces (Unicode, UAX 44)
 _Factory: Any = Factory  # a class at run time, a function to type checkers
 
 
@@ -99,14 +101,15 @@ class Value:
     INVARIANTS: ClassVar[tuple[Invariant, ...]] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            type(self).__name__,
-            [
-                problem
-                for invariant in self.INVARIANTS
-                for problem in invariant.problems(*(getattr(self, name) for name in invariant.fields))
-            ],
-        )
+        if self.INVARIANTS:
+            refuse(
+                type(self).__name__,
+                [
+                    problem
+                    for invariant in self.INVARIANTS
+                    for problem in invariant.problems(*[getattr(self, name) for name in invariant.fields])
+                ],
+            )
 
     def __repr__(self) -> str:
         """Print what differs from the defaults, ready to be pasted back; personal data is hidden."""
@@ -144,6 +147,8 @@ def flag(given: bool) -> bool:
 
 def member(kind: type[M], given: M | str, name: str) -> M:
     """Take a member of an enumeration, or find it by its value."""
+    if isinstance(given, kind):
+        return given
     try:
         return kind(given)
     except ValueError:
@@ -153,7 +158,7 @@ def member(kind: type[M], given: M | str, name: str) -> M:
 
 def tuple_of(kind: type[T], given: Iterable[T], example: str) -> tuple[T, ...]:
     """Make a tuple, refusing a bare string and elements of another kind."""
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+    if not isinstance(given, tuple) and (isinstance(given, str | bytes) or not isinstance(given, Iterable)):
         raise InvalidValue(f"must be a list such as [{example}], got {shown(given)}", given)
     elements = tuple(given)
     for index, element in enumerate(elements):
@@ -164,9 +169,13 @@ def tuple_of(kind: type[T], given: Iterable[T], example: str) -> tuple[T, ...]:
     return elements
 
 
+def _shows_something(text: str) -> bool:
+    return any(category(character) not in _UNSEEN for character in text.strip())
+
+
 def readable(given: str) -> str:
-    """Check text for people: not blank, and encodable (no lone surrogates, which no file can hold)."""
-    if not isinstance(given, str) or not given.strip() or _SURROGATE.search(given):
+    """Check text for people: with something to see, and encodable (no lone surrogates, which no file can hold)."""
+    if not isinstance(given, str) or not _shows_something(given) or (not given.isascii() and _SURROGATE.search(given)):
         raise InvalidValue(f"must be text that is not empty such as 'Bologna', got {shown(given)}", given)
     return given
 

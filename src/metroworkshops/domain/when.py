@@ -290,6 +290,17 @@ class Days(When):
         return tuple(Span(one.first, one.last, opens=one.clock, closes=one.until) for one in stated)
 
     @property
+    def runs(self) -> tuple[Days, ...]:
+        """The unbroken runs of days, each as days of its own, in order.
+
+        >>> [str(run) for run in Days("{2022-02-03,2022-02-10..2022-02-11}").runs]
+        ['2022-02-03', '2022-02-10/2022-02-11']
+        """
+        if self.form is not Form.SET:
+            return (self,)
+        return tuple(Days(one.text.replace("..", "/")) for one in self.dates if one is not None)
+
+    @property
     def first(self) -> date:
         """The first day."""
         return self.spans[0].first

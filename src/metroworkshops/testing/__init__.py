@@ -17,8 +17,10 @@ from .dates import days, instants, whens, windows
 from .decisions import decisions
 from .editions import editions, milestones, partners, programmes
 from .places import areas, cities, places
+from .publications import publications
 from .rankings import preferences, quotas, rankings, scored_criteria, scores
 from .rules import rules
+from .screenings import ranking_results, screenings, tallies
 from .sessions import sessions
 from .summaries import summaries
 from .tables import table_mappings
@@ -45,14 +47,18 @@ __all__ = [
     "plain_texts",
     "preferences",
     "programmes",
+    "publications",
     "quotas",
+    "ranking_results",
     "rankings",
     "rules",
     "scored_criteria",
     "scores",
+    "screenings",
     "sessions",
     "summaries",
     "table_mappings",
+    "tallies",
     "texts",
     "whens",
     "windows",

@@ -8,7 +8,9 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.text import Text
+from metroworkshops.domain.value import readable
 
 __all__ = ["identifiers", "language_tags", "plain_texts", "texts"]
 
@@ -36,7 +38,10 @@ _HOSTILE: Final = (
 
 
 def _is_writable(text: str) -> bool:
-    return bool(text.strip()) and not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        return bool(readable(text))
+    except InvalidValue:
+        return False
 
 
 def plain_texts() -> SearchStrategy[str]:
