@@ -22,7 +22,7 @@ texts = st.lists(
 @example("^" * 200)
 def test_a_line_is_folded_at_75_octets_and_never_inside_a_character_or_an_escape(text: str) -> None:
     line = "SUMMARY:" + CalendarText(text).to_ical().decode()
-    pieces = folded(line).split(b"\r\n ")
+    pieces = folded(line.encode()).split(b"\r\n ")
     assert b"".join(pieces).decode() == line
     for piece in pieces:
         piece.decode()

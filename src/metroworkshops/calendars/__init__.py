@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .ical import to_calendar, to_ical
+from .ical import to_calendar, to_ical, to_jcal
 from .identity import uid
+from .options import CalendarOptions, DeadlineAs
 from .publishing import publish
 
-__all__ = ["publish", "to_calendar", "to_ical", "uid"]
+__all__ = ["CalendarOptions", "DeadlineAs", "publish", "to_calendar", "to_ical", "to_jcal", "uid"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from icalendar import Calendar
+
+from metroworkshops.domain.errors import InvalidValue, shown
 
 __all__ = ["FoldingCalendar", "folded"]
 
@@ -20,17 +22,35 @@ class FoldingCalendar(Calendar):
     """
 
     def to_ical(self, sorted: bool = True) -> bytes:
-        """Write the calendar with all its components."""
-        return b"".join(folded(str(line)) + b"\r\n" for line in self.content_lines(sorted=sorted) if line)
+        """Write the calendar with all its components.
+
+        Raises:
+            InvalidValue: A value that a host added writes a line break, which would begin another line.
+        """
+        return b"".join(_line(name, value, sorted) for name, value in self.property_items(sorted=sorted))
 
 
-def folded(line: str) -> bytes:
+def _line(name: str, value: Any, sorted: bool) -> bytes:
+    """Write a property as a content line, with its end."""
+    written = value if isinstance(value, bytes) else value.to_ical()
+    if isinstance(written, str):
+        written = written.encode("utf-8")
+    parameters = getattr(value, "params", None)
+    if parameters and (more := parameters.to_ical(sorted=sorted)):
+        line = b"%b;%b:%b" % (name.encode("utf-8"), more, written)
+    else:
+        line = b"%b:%b" % (name.encode("utf-8"), written)
+    if b"\n" in line or b"\r" in line:
+        raise InvalidValue(f"a property must be written without line breaks, got {name} with {shown(written)}", value)
+    return (line if len(line) <= _ROOM else folded(line)) + b"\r\n"
+
+
+def folded(data: bytes) -> bytes:
     r"""Fold a line to 75 octets, never inside a character, nor between a backslash or a caret and what it escapes.
 
-    >>> folded("SUMMARY:" + "x" * 65 + r"\, y")
+    >>> folded(b"SUMMARY:" + b"x" * 65 + rb"\, y")
     b'SUMMARY:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n \\, y'
     """
-    data = line.encode("utf-8")
     pieces: list[bytes] = []
     start = 0
     while len(data) - start > _ROOM:

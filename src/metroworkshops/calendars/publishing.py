@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from attrs import evolve
 
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.programme import Programme
-from metroworkshops.domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition
+from metroworkshops.domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition, Subject
+from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.value import instant
 from metroworkshops.domain.when import Days, When
 
 from .identity import uid
+from .parts import parts_of
 
 __all__ = ["publish"]
 
-Subject = Session | Deadline
+T = TypeVar("T")
+_Stated = tuple[Subject, tuple[str, ...]]
 
 
 def publish(
-    what: Edition | Programme,
+    what: Session | Edition | Programme,
     *,
     previous: Publication | None = None,
     at: datetime,
+    programme: str | None = None,
+    milestones: bool | None = None,
     keep_days: int | None = None,
     longest_window: int | None = None,
 ) -> Publication:
@@ -38,23 +45,27 @@ def publish(
     names of places, sources, the history. What vanished stays as a cancelled entry with its last dates, for
     `keep_days`; what comes back keeps its identity. With nothing changed, a later *at* changes nothing at all.
 
-    An entry whose dates are taken back (postponed, or nothing known any more) stays at the dates that subscribers were
-    last shown, as cancelled, until it has new ones. One that never had dates is left out.
+    A session is an entry. When it takes place in parts or on separate days, each of them is an entry too, and that of
+    the session spans them. An entry whose dates are taken back (postponed, or nothing known any more) stays at the
+    dates that subscribers were last shown, as cancelled, until it has new ones. One that never had dates is left out.
 
-    A programme has one publication. An edition's own feed is a view of it, `Publication.only`. An edition can be
-    published alone too, as long as no other is: a publication of one edition may be followed by one of its whole
-    programme, never the reverse, which would withdraw all the other editions.
+    A programme has one publication. An edition's own feed is a view of it, `Publication.only`. An edition or a session
+    can be published alone too, as long as no other is: its publication may be followed by one of the edition or the
+    programme around it, never the reverse, which would withdraw all the others.
 
     Args:
-        what: A whole programme, or one edition.
+        what: A whole programme, one edition, or one session.
         previous: What was published last; None the first time.
         at: The instant of this publication, not before that of *previous*.
+        programme: The id of the programme, for a session, which does not say it.
+        milestones: Whether the milestones of editions are entries too. Default: as before, at first not.
         keep_days: For how many days a withdrawn entry is still shown. Default: as before, at first 90.
         longest_window: The longest window that is shown as an entry, in days. Default: as before, at first 92.
 
     Raises:
         InvalidValue: *at* has no zone or is before the previous publication; *previous* is of another programme, is a
-            view of one edition, or covers other editions while *what* is a single one.
+            view of one edition, or covers more than *what* does; *programme* is not given for a session, or given for
+            anything else.
 
     >>> from datetime import UTC, datetime
     >>> from metroworkshops import metropolitan_workshops
@@ -64,27 +75,32 @@ def publish(
     """
     now = instant(at)
     editions = _editions(what)
-    programme = what.programme if isinstance(what, Edition) else what.id
-    if previous is not None:
-        _check(previous, programme, now, editions, whole=isinstance(what, Programme))
+    before = Publication(_programme(what, programme), now) if previous is None else _checked(previous)
     draft = Publication(
-        programme,
+        _programme(what, programme),
         now,
         title=what.title,
-        editions=_told(editions, previous),
-        keep_days=_or(keep_days, previous.keep_days if previous else 90),
-        longest_window=_or(longest_window, previous.longest_window if previous else 92),
+        editions=_told(editions, before),
+        milestones=_or(milestones, before.milestones),
+        keep_days=_or(keep_days, before.keep_days),
+        longest_window=_or(longest_window, before.longest_window),
     )
-    subjects = _subjects(editions, programme)
+    _check(before, draft, what)
+    stated = _Collector(draft.programme, before.entries)
+    if isinstance(what, Session):
+        stated.add_session(what, None)
+    for edition in editions:
+        stated.add(edition, milestones=draft.milestones)
     entries: list[Entry] = []
     changes: list[Change] = []
-    for old in previous.entries if previous else ():
-        subject, belongs = subjects.pop(old.uid, None) or (None, old.editions)
-        entry, kinds = _next(old, subject, belongs, draft, reworded=_reworded(old, belongs, draft, previous))
+    for old in before.entries:
+        entry, kinds = _next(old, stated.subjects.pop(old.uid, None), draft, before, entries)
         entries.append(entry)
-        concerned = tuple(dict.fromkeys((*old.editions, *belongs)))
-        changes += [Change(kind, old.uid, before=old.subject, after=subject, editions=concerned) for kind in kinds]
-    for identity, (subject, belongs) in subjects.items():
+        concerned = tuple(dict.fromkeys((*old.editions, *entry.editions)))
+        after = None if entry.withdrawn else entry.subject
+        changes += [Change(kind, old.uid, before=old.subject, after=after, editions=concerned) for kind in kinds]
+    for identity, new in stated.subjects.items():
+        subject, belongs = new
         dates = _dates(subject, None, draft.longest_window)
         entries.append(Entry(identity, subject, editions=belongs, published=now, modified=now, dates=dates))
         changes.append(Change(ChangeKind.ADDED, identity, after=subject, editions=belongs))
@@ -92,19 +108,34 @@ def publish(
     return following if previous is None else _unless_the_same(following, previous)
 
 
-def _or(given: int | None, otherwise: int) -> int:
+def _or(given: T | None, otherwise: T) -> T:
     return otherwise if given is None else given
 
 
-def _editions(what: Edition | Programme) -> tuple[Edition, ...]:
+def _editions(what: Session | Edition | Programme) -> tuple[Edition, ...]:
+    if isinstance(what, Session):
+        return ()
     if isinstance(what, Edition):
         return (what,)
     if isinstance(what, Programme):
         return what.editions
-    raise InvalidValue(f"what is published must be an Edition or a Programme, got {shown(what)}", what)
+    raise InvalidValue(f"what is published must be a Session, an Edition or a Programme, got {shown(what)}", what)
 
 
-def _check(previous: Publication, programme: str, now: datetime, editions: Sequence[Edition], *, whole: bool) -> None:
+def _programme(what: Session | Edition | Programme, given: str | None) -> str:
+    if isinstance(what, Session):
+        if given is None:
+            raise InvalidValue(
+                "'programme' must be given for a session, which does not say of which programme it is, such as "
+                "'workshops.example.org'"
+            )
+        return given
+    if given is not None:
+        raise InvalidValue(f"'programme' must be given for a session alone, got {shown(given)}", given)
+    return what.programme if isinstance(what, Edition) else what.id
+
+
+def _checked(previous: Publication) -> Publication:
     if not isinstance(previous, Publication):
         raise InvalidValue(f"'previous' must be a Publication that publish() gave, got {shown(previous)}", previous)
     if previous.view:
@@ -113,47 +144,83 @@ def _check(previous: Publication, programme: str, now: datetime, editions: Seque
             "part",
             previous,
         )
-    if previous.programme != programme:
+    return previous
+
+
+def _check(previous: Publication, draft: Publication, what: Session | Edition | Programme) -> None:
+    if previous.programme != draft.programme:
         raise InvalidValue(
-            f"'previous' must be a publication of {programme!r}, got one of {previous.programme!r}", previous.programme
+            f"'previous' must be a publication of {draft.programme!r}, got one of {previous.programme!r}",
+            previous.programme,
         )
-    if now < previous.at:
+    if draft.at < previous.at:
         raise InvalidValue(
-            f"'at' must not be before the previous publication, {previous.at.isoformat()}; got {now.isoformat()}", now
+            f"'at' must not be before the previous publication, {previous.at.isoformat()}; got {draft.at.isoformat()}",
+            draft.at,
         )
-    others = [edition.id for edition in previous.editions if edition.id not in {e.id for e in editions}]
-    if others and not whole:
+    kind, others = _others(previous, what)
+    if others:
         raise InvalidValue(
-            f"'previous' covers other editions too ({', '.join(others)}), which would be withdrawn: publish the "
+            f"'previous' covers other {kind} too ({', '.join(others)}), which would be withdrawn: publish the "
             "programme, and take its view with only(edition=...)",
             previous,
         )
 
 
-def _told(editions: Sequence[Edition], previous: Publication | None) -> tuple[PublishedEdition, ...]:
+def _others(previous: Publication, what: Session | Edition | Programme) -> tuple[str, list[str]]:
+    """Name what a publication covers beside something, and would be withdrawn with it."""
+    if isinstance(what, Programme):
+        return "editions", []
+    editions = [edition.id for edition in previous.editions if isinstance(what, Session) or edition.id != what.id]
+    if editions or isinstance(what, Edition):
+        return "editions", editions
+    sessions = [one.subject.id for one in previous.entries if isinstance(one.subject, Session)]
+    return "sessions", [one for one in sessions if one != what.id]
+
+
+def _told(editions: Sequence[Edition], previous: Publication) -> tuple[PublishedEdition, ...]:
     """List what is said of each edition; one that left the programme stays, for its entries still name it."""
     now = [PublishedEdition(e.id, e.label, title=e.title, forms=e.call.forms if e.call else None) for e in editions]
     ids = {edition.id for edition in editions}
-    return (*now, *(one for one in (previous.editions if previous else ()) if one.id not in ids))
+    return (*now, *(one for one in previous.editions if one.id not in ids))
 
 
-def _subjects(editions: Sequence[Edition], programme: str) -> dict[str, tuple[Subject, tuple[str, ...]]]:
-    """List what there is to publish by identity, with the editions that each belongs to."""
-    found: dict[str, tuple[Subject, tuple[str, ...]]] = {}
-    for edition in editions:
-        deadlines = edition.call.deadlines if edition.call else ()
-        # Grace is not announced, so that subscribers are not told of it, nor of its changes.
-        subjects: tuple[Subject, ...] = (*edition.sessions, *(evolve(one, grace_minutes=0) for one in deadlines))
-        for subject in subjects:
-            identity = uid(subject, programme=programme, edition=edition.id)
-            _, belongs = found.get(identity, (subject, ()))
-            found[identity] = subject, (*belongs, edition.id)
-    return found
+class _Collector:
+    """Collects what there is to publish, by identity, with the editions that each belongs to."""
+
+    def __init__(self, programme: str, before: Iterable[Entry]) -> None:
+        self.programme = programme
+        self.subjects: dict[str, _Stated] = {}
+        self.published: dict[str, list[PublishedPart]] = {}
+        self.withdrawn: dict[str, list[PublishedPart]] = {}
+        for entry in before:
+            if isinstance(entry.subject, PublishedPart):
+                parts = self.published if entry.withdrawn is None else self.withdrawn
+                parts.setdefault(entry.subject.session, []).append(entry.subject)
+
+    def add(self, edition: Edition, *, milestones: bool) -> None:
+        for session in edition.sessions:
+            self.add_session(session, edition.id)
+        for deadline in edition.call.deadlines if edition.call else ():
+            # Grace is not announced, so that subscribers are not told of it, nor of its changes.
+            self._add(evolve(deadline, grace_minutes=0), edition.id)
+        for milestone in edition.milestones if milestones else ():
+            self._add(evolve(milestone, when=edition.when_of(milestone), relative=None), edition.id)
+
+    def add_session(self, session: Session, edition: str | None) -> None:
+        self._add(session, edition)
+        for part in parts_of(session, self.published.get(session.id, ()), self.withdrawn.get(session.id, ())):
+            self._add(part, edition)
+
+    def _add(self, subject: Subject, edition: str | None) -> None:
+        identity = uid(subject, programme=self.programme, edition=edition)
+        _, before = self.subjects.get(identity, (subject, ()))
+        self.subjects[identity] = subject, before if edition is None else (*before, edition)
 
 
 def _dates(subject: Subject, shown_before: When | None, longest: int) -> When | None:
     """Choose the dates to show: those it has, else those that subscribers were last shown."""
-    when = subject.when if isinstance(subject, Session) else subject.current.when
+    when = subject.current.when if isinstance(subject, Deadline) else subject.when
     # The end of whole days is the day after, and the last day of all has none.
     if when.earliest is None or when.latest is None or when.latest == date.max:
         return shown_before
@@ -162,34 +229,41 @@ def _dates(subject: Subject, shown_before: When | None, longest: int) -> When | 
     return shown_before
 
 
-def _reworded(old: Entry, belongs: tuple[str, ...], draft: Publication, previous: Publication | None) -> bool:
+def _reworded(old: Entry, editions: tuple[str, ...], draft: Publication, previous: Publication) -> bool:
     """Tell whether what an entry says of its editions changed: their names, and for a deadline the forms."""
-    if previous is None or old.editions != belongs:
+    if old.editions != editions:
         return True
 
     def text(publication: Publication) -> list[object]:
-        told = [publication.edition(one) for one in belongs]
+        told = [publication.edition(one) for one in editions]
         return [(one.title or one.label, one.forms if isinstance(old.subject, Deadline) else None) for one in told]
 
     return text(previous) != text(draft)
 
 
 def _next(
-    old: Entry, subject: Subject | None, belongs: tuple[str, ...], draft: Publication, *, reworded: bool
+    old: Entry, now: _Stated | None, draft: Publication, previous: Publication, so_far: Sequence[Entry]
 ) -> tuple[Entry, list[ChangeKind]]:
-    """Make the next of an entry and say what changed; without a subject, it is not in the programme any more."""
+    """Make the next of an entry and say what changed; without anything stated now, it is not in the programme."""
+    if isinstance(old.subject, Milestone) and not draft.milestones:
+        return old, []  # nobody is shown it, nor told of it, until milestones are asked for again
+    subject, editions = now or (None, old.editions)
+    reworded = _reworded(old, editions, draft, previous)
     if subject is None and old.withdrawn is None:
         kinds = [ChangeKind.WITHDRAWN]
         following = evolve(old, withdrawn=draft.at)
     elif subject is None:
-        kinds = [ChangeKind.WORDING] if reworded and draft.shows(old) else []
+        # Whether a part is shown depends on its session, whose entry came first.
+        shown = reworded and draft.shows(old) and evolve(draft, entries=tuple(so_far)).shows(old)
+        kinds = [ChangeKind.WORDING] if shown else []
         following = old
     else:
+        dates = _dates(subject, old.dates, draft.longest_window)
+        subject = _on_the_clock_of(old, subject, dates)
         kinds = [ChangeKind.REVIVED] if old.withdrawn is not None else list(_differences(old.subject, subject))
         if not kinds and (old.subject != subject or reworded):
             kinds = [ChangeKind.WORDING]
-        dates = _dates(subject, old.dates, draft.longest_window)
-        following = evolve(old, subject=subject, editions=belongs, dates=dates, withdrawn=None)
+        following = evolve(old, subject=subject, editions=editions, dates=dates, withdrawn=None)
     if not kinds and following == old:
         return old, []
     # Without any change in it, an entry appears because longer windows are now shown.
@@ -197,39 +271,59 @@ def _next(
     return evolve(following, sequence=raised, modified=draft.at), kinds
 
 
+def _on_the_clock_of(old: Entry, subject: Subject, dates: When | None) -> Subject:
+    """Keep the zone of the clock times that subscribers were last shown, wherever it now is, until there are others."""
+    if isinstance(subject, Deadline | Milestone) or isinstance(old.subject, Deadline | Milestone):
+        return subject
+    kept = isinstance(dates, Days) and dates.has_clock_times and dates != subject.when
+    if not kept or subject.zone == old.subject.zone:
+        return subject
+    if isinstance(subject, Session) and any(
+        isinstance(one.when, Days) and one.when.has_clock_times for one in subject.parts
+    ):
+        return subject  # their hours are told, and its own as whole days
+    return evolve(subject, time_zone=old.subject.zone)
+
+
 def _differences(before: Subject, after: Subject) -> Iterator[ChangeKind]:
     """Compare values: what differs for somebody who comes."""
-    if isinstance(before, Session) and isinstance(after, Session):
-        if _all_dates(before) != _all_dates(after):
-            yield ChangeKind.DATES
-        if _whereabouts(before) != _whereabouts(after):
-            yield ChangeKind.PLACE
-        if before.mode is not after.mode:
-            yield ChangeKind.MODE
-        if (before.status, before.dates_confirmed, before.place_confirmed) != (
-            after.status,
-            after.dates_confirmed,
-            after.place_confirmed,
-        ):
-            yield ChangeKind.STATUS
-    elif isinstance(before, Deadline) and isinstance(after, Deadline) and before.current != after.current:
-        yield ChangeKind.DATES
+    seen = _seen(after)
+    return (kind for kind, value in _seen(before).items() if seen[kind] != value)
 
 
-def _all_dates(session: Session) -> object:
-    """Give the dates of a session and of its parts, with the zone of clock times; without any, it plays no part."""
-    stated = [("", session.when, session.zone)]
-    stated += [(part.id, part.when, session.zone_of(part)) for part in session.parts]
-    return [(one, when, isinstance(when, Days) and when.has_clock_times and zone) for one, when, zone in stated]
+def _seen(subject: Subject) -> dict[ChangeKind, object]:
+    """Give what a subscriber goes by."""
+    if isinstance(subject, Deadline):
+        return {ChangeKind.DATES: subject.current}
+    if isinstance(subject, Milestone):
+        return {ChangeKind.DATES: subject.when}
+    return {
+        ChangeKind.DATES: _all_dates(subject),
+        ChangeKind.PLACE: _whereabouts(subject),
+        ChangeKind.MODE: subject.mode,
+        ChangeKind.STATUS: (subject.status, subject.dates_confirmed, subject.place_confirmed),
+    }
 
 
-def _whereabouts(session: Session) -> object:
+def _all_dates(subject: Session | PublishedPart) -> object:
+    """Give the dates of a session and of its parts, with the zone of clock times; their order plays no part."""
+    stated = {"": (subject.when, subject.zone)}
+    if isinstance(subject, Session):
+        stated |= {part.id: (part.when, subject.zone_of(part)) for part in subject.parts}
+    return {
+        one: (when, isinstance(when, Days) and when.has_clock_times and zone) for one, (when, zone) in stated.items()
+    }
+
+
+def _whereabouts(subject: Session | PublishedPart) -> object:
     """Give what makes a place another place: not its name in one more language, nor its exact position."""
-    stated = [("", session.places), *((part.id, part.places) for part in session.parts)]
-    return (
-        [(one, [(type(place), place.id, place.country) for place in places]) for one, places in stated if places],
-        session.one_of_places,
-    )
+    stated = {"": subject.places}
+    if isinstance(subject, Session):
+        stated |= {part.id: part.places for part in subject.parts}
+    named = {
+        one: [(type(place), place.id, place.country) for place in places] for one, places in stated.items() if places
+    }
+    return named, subject.one_of_places
 
 
 def _unless_the_same(following: Publication, previous: Publication) -> Publication:

@@ -15,15 +15,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vUTCOffset
 
 from .text import CalendarText
+from .times import local_time
 
 __all__ = ["time_zone"]
 
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# The shortest time between two changes since 1970 is a week less an hour (tzdata 2026: Recife, October 2000).
-_STEP: Final = timedelta(days=1)
+# No two changes since 1970 are nearer than a week less an hour (tzdata 2026: Recife, October 2000).
+_STEP: Final = timedelta(days=6)
+_STEP_BEFORE_1970: Final = timedelta(days=1)
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - onsets are local times
 
 
@@ -85,12 +87,12 @@ def time_zone(name: str, first_year: int, last_year: int) -> Timezone:
 
 def _observance(change: _Change, rule: vRecur | None = None) -> TimezoneStandard | TimezoneDaylight:
     observance = TimezoneDaylight() if change.is_daylight else TimezoneStandard()
-    observance.add("DTSTART", change.onset)
-    observance.add("TZOFFSETFROM", change.before.offset)
-    observance.add("TZOFFSETTO", change.after.offset)
-    observance.add("TZNAME", CalendarText(change.after.name))
+    observance["DTSTART"] = local_time(change.onset)
+    observance["TZOFFSETFROM"] = vUTCOffset(change.before.offset)
+    observance["TZOFFSETTO"] = vUTCOffset(change.after.offset)
+    observance["TZNAME"] = CalendarText(change.after.name)
     if rule is not None:
-        observance.add("RRULE", rule)
+        observance["RRULE"] = rule
     return observance
 
 
@@ -110,13 +112,16 @@ def _changes(name: str, first_year: int, last_year: int) -> tuple[_State, tuple[
     at_first = state(at)
     found: list[_Change] = []
     before = at_first.offset
+    step = _STEP if first_year >= _EPOCH.year else _STEP_BEFORE_1970
     while at < end:
-        later = at + _STEP
+        later = at + step
         if offset(later) != before:
             low, high = at, later
             while high - low > timedelta(seconds=1):
                 middle = (low + (high - low) / 2).replace(microsecond=0)
                 low, high = (middle, high) if offset(middle) == before else (low, middle)
+            if high >= end:
+                break  # the last step reaches beyond the years asked for
             found.append(_Change(high.replace(tzinfo=None) + before, state(low), state(high)))
             before = offset(later)
         at = later

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import string
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from pathlib import Path
@@ -131,6 +131,7 @@ def _faults(catalog: Catalog) -> list[str]:
     return found
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """List the languages that come with the library.
 

@@ -5,8 +5,12 @@ Clients hide or ignore STATUS, so that titles say what is not settled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.publication import Entry, Publication, PublishedEdition
+from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.state import Attendance, Mode, State
 from metroworkshops.domain.when import Days, Window
@@ -35,56 +39,80 @@ def _edition_names(entry: Entry, publication: Publication, language: str | Catal
 def entry_title(entry: Entry, publication: Publication, language: str | Catalogue) -> str:
     """Give the title of an entry, on one line; it says what is not settled.
 
+    A part of a session has the session's title before its own.
+
     Raises:
         NotFound: There are no messages in the language.
     """
-    catalogue, subject = catalogue_for(language), entry.subject
-    if isinstance(subject, Deadline):
-        editions = _edition_names(entry, publication, language)
-        if subject.id == "applications":
-            title = catalogue.say("entry-deadline", edition=editions)
-        else:
-            title = catalogue.say("entry-deadline-named", id=subject.id, edition=editions)
-        if entry.withdrawn:
-            title = catalogue.say("entry-withdrawn", title=title)
-        elif entry.is_taken_back:
-            title = catalogue.say("entry-dateless", title=title)
-        return one_line(title)
-    title = text_in(subject.title, language)
-    if isinstance(entry.dates, Days) and len(entry.dates.spans) > 1:
-        title = catalogue.say("entry-separate-days", title=title, when=when(entry.dates, language))
-    if entry.withdrawn:
-        return one_line(catalogue.say("entry-withdrawn", title=title))
-    if subject.state is State.CANCELLED:
-        return one_line(catalogue.say("entry-cancelled", title=title))
-    if subject.state is State.POSTPONED:
-        return one_line(catalogue.say("entry-postponed", title=title))
-    if entry.is_taken_back:
-        return one_line(catalogue.say("entry-dateless", title=title))
-    if subject.state is State.HELD and isinstance(subject.when, Window):
-        title = catalogue.say("entry-held-window", title=title)
-    if subject.state is State.PLANNED:
-        dates = subject.dates_confirmed and not isinstance(subject.when, Window)
-        if not dates and not subject.place_confirmed:
-            code = "entry-dates-tentative" if isinstance(subject.when, Window) else "entry-tentative"
-            title = catalogue.say(code, title=title)
-        elif not dates:
-            title = catalogue.say("entry-dates-tentative", title=title)
-        elif not subject.place_confirmed:
-            title = catalogue.say("entry-place-tentative", title=title)
+    subject = entry.subject
+    if isinstance(subject, Deadline | Milestone):
+        title = _duty_title(entry, subject, publication, language)
+    else:
+        title = _session_title(entry, subject, language)
     return one_line(title)
 
 
+def _duty_title(
+    entry: Entry, subject: Deadline | Milestone, publication: Publication, language: str | Catalogue
+) -> str:
+    catalogue = catalogue_for(language)
+    editions = _edition_names(entry, publication, language)
+    if isinstance(subject, Milestone):
+        title = catalogue.say("entry-milestone", title=text_in(subject.title, language), edition=editions)
+    elif subject.id == "applications":
+        title = catalogue.say("entry-deadline", edition=editions)
+    else:
+        title = catalogue.say("entry-deadline-named", id=subject.id, edition=editions)
+    if entry.withdrawn:
+        return catalogue.say("entry-withdrawn", title=title)
+    if entry.is_taken_back:
+        return catalogue.say("entry-dateless", title=title)
+    if isinstance(subject, Milestone) and isinstance(entry.dates, Window):
+        return catalogue.say("entry-day-tentative", title=title)
+    return title
+
+
+def _session_title(entry: Entry, subject: Session | PublishedPart, language: str | Catalogue) -> str:
+    catalogue = catalogue_for(language)
+    title = text_in(subject.title, language)
+    if isinstance(subject, Session) and subject.parts:
+        title = catalogue.say("entry-parts", n=len(subject.parts), title=title)
+    elif isinstance(entry.dates, Days) and len(entry.dates.spans) > 1:
+        title = catalogue.say("entry-separate-days", title=title, when=when(entry.dates, language))
+    if entry.withdrawn:
+        return catalogue.say("entry-withdrawn", title=title)
+    if subject.state is State.CANCELLED:
+        return catalogue.say("entry-cancelled", title=title)
+    if subject.state is State.POSTPONED:
+        return catalogue.say("entry-postponed", title=title)
+    if entry.is_taken_back:
+        return catalogue.say("entry-dateless", title=title)
+    if subject.state is State.HELD:
+        return catalogue.say("entry-held-window", title=title) if isinstance(subject.when, Window) else title
+    dates_settled = subject.dates_confirmed and not isinstance(subject.when, Window)
+    if dates_settled and subject.place_confirmed:
+        return title
+    if dates_settled:
+        return catalogue.say("entry-place-tentative", title=title)
+    if subject.place_confirmed or isinstance(subject.when, Window):
+        return catalogue.say("entry-dates-tentative", title=title)
+    return catalogue.say("entry-tentative", title=title)
+
+
 def entry_location(entry: Entry, language: str | Catalogue) -> str | None:
-    """Give the place of an entry, on one line; None for a deadline."""
-    return one_line(place(entry.subject, language)) if isinstance(entry.subject, Session) else None
+    """Give the place of an entry, on one line; None for a deadline or a milestone."""
+    return None if isinstance(entry.subject, Deadline | Milestone) else one_line(place(entry.subject, language))
 
 
 def entry_description(entry: Entry, publication: Publication, language: str | Catalogue) -> str:
     """Describe an entry in plain text, one fact a line."""
     catalogue, subject = catalogue_for(language), entry.subject
-    lines = [catalogue.say("entry-edition", editions=_edition_names(entry, publication, language))]
-    if isinstance(subject, Deadline):
+    lines = []
+    if entry.editions:
+        lines.append(catalogue.say("entry-edition", editions=_edition_names(entry, publication, language)))
+    if isinstance(subject, Milestone):
+        lines.append(catalogue.say("entry-dates", when=when(subject.when, language)))
+    elif isinstance(subject, Deadline):
         lines.append(catalogue.say("entry-limit", limit=deadline(subject, language)))
         if said := doubt(subject, language):
             lines.append(said)
@@ -92,7 +120,8 @@ def entry_description(entry: Entry, publication: Publication, language: str | Ca
             lines.append(catalogue.say("entry-deadline-withdrawn"))
         lines += deadline_history(subject, language)
     else:
-        lines.append(catalogue.say("entry-dates", when=dates(subject, language)))
+        said = dates(subject, language) if isinstance(subject, Session) else when(subject.when, language)
+        lines.append(catalogue.say("entry-dates", when=said))
         lines.append(catalogue.say("entry-place", place=place(subject, language)))
         if subject.mode is not Mode.UNKNOWN:
             lines.append(catalogue.say("entry-mode", mode=mode(subject.mode, language)))
@@ -101,12 +130,14 @@ def entry_description(entry: Entry, publication: Publication, language: str | Ca
             lines.append(catalogue.say("attendance-optional"))
         if subject.choice is not None:
             lines.append(catalogue.say("choice", choice=subject.choice))
-        if subject.length is not None:
-            lines.append(length(subject.length, language))
-        lines += session_history(subject, language)
-    if subject.wording:
-        lines.append(catalogue.say("overview-wording", wording=subject.wording))
-    lines += [catalogue.say("overview-source", source=source) for source in subject.sources]
+        if isinstance(subject, Session):
+            if subject.length is not None:
+                lines.append(length(subject.length, language))
+            lines += session_history(subject, language)
+    if not isinstance(subject, PublishedPart):
+        if subject.wording:
+            lines.append(catalogue.say("overview-wording", wording=subject.wording))
+        lines += [catalogue.say("overview-source", source=source) for source in subject.sources]
     lines = [one_line(line) for line in lines]
     if isinstance(subject, Deadline):
         forms = (publication.edition(one).forms for one in entry.editions)
@@ -121,17 +152,27 @@ def calendar_name(publication: Publication, language: str | Catalogue) -> str:
     return both([_edition_name(one, language) for one in publication.editions], language) or publication.programme
 
 
-def calendar_description(publication: Publication, language: str | Catalogue) -> str:
-    """Describe a calendar; what could not be shown for want of dates is named."""
+def calendar_description(publication: Publication, language: str | Catalogue, *, hidden: Sequence[Entry] = ()) -> str:
+    """Describe a calendar; what it does not show is named.
+
+    Args:
+        publication: What it shows.
+        language: A BCP 47 tag, or a catalogue of messages.
+        hidden: The entries that are left out until they are settled. Those without dates are named anyway.
+    """
     catalogue = catalogue_for(language)
-    left_out = [
-        f"{subject_title(entry.subject, language)} ({_known(entry, language)})"
+    dateless = [
+        entry
         for entry in publication.entries
-        if entry.dates is None and entry.withdrawn is None
+        if entry.dates is None
+        and entry.withdrawn is None
+        and (publication.milestones or not isinstance(entry.subject, Milestone))
     ]
     lines = [catalogue.say("overview-programme", programme=publication.programme)]
-    if left_out:
-        lines.append(catalogue.say("calendar-left-out", entries=both(left_out, language)))
+    for code, entries in (("calendar-left-out", dateless), ("calendar-tentative-left-out", hidden)):
+        if entries:
+            named = [f"{subject_title(one.subject, language)} ({_known(one, language)})" for one in entries]
+            lines.append(catalogue.say(code, entries=both(named, language)))
     return "\n".join(one_line(line) for line in lines)
 
 

@@ -6,6 +6,7 @@ from babel import Locale, UnknownLocaleError
 
 from metroworkshops.domain.call import CallState
 from metroworkshops.domain.length import Length
+from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.screening import Outcome
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.state import Mode, Status
@@ -19,7 +20,7 @@ from .locale import locale_for
 __all__ = ["call_state", "language_name", "length", "mode", "outcome", "status", "text_in", "truth"]
 
 
-def status(value: Session | Status, language: str | Catalogue) -> str:
+def status(value: Session | PublishedPart | Status, language: str | Catalogue) -> str:
     """Name the status of a session; one that is tentative says what is still to be confirmed.
 
     >>> from metroworkshops import Session
@@ -27,7 +28,7 @@ def status(value: Session | Status, language: str | Catalogue) -> str:
     'to be confirmed'
     """
     catalogue = catalogue_for(language)
-    if isinstance(value, Session):
+    if not isinstance(value, Status):
         if value.status is Status.TENTATIVE and value.place_confirmed:
             return catalogue.say("dates-tentative")
         if value.status is Status.TENTATIVE and value.dates_confirmed:

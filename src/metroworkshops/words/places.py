@@ -8,18 +8,19 @@ from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
 from metroworkshops.domain.earlier import Earlier
 from metroworkshops.domain.place import Place
+from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.state import Mode
 
 from .catalogue import Catalogue, catalogue_for
-from .lists import both, either
+from .lists import both, commas, either
 from .locale import locale_for
 from .names import text_in
 
 __all__ = ["country_name", "place", "places"]
 
 
-def place(value: Session | Earlier | Place, language: str | Catalogue) -> str:
+def place(value: Session | Earlier | PublishedPart | Place, language: str | Catalogue) -> str:
     """Put the place of a session, or a place, into words: "Casablanca, Morocco".
 
     Names of countries are those of CLDR. Places that are all visited are joined by "and", those of which one is
@@ -54,7 +55,7 @@ def places(values: Sequence[Place], language: str | Catalogue, *, one_of: bool =
     names = [text_in(value.name, language) for value in values]
     countries = [_country(value, language) for value in values]
     if len(set(countries)) == 1:
-        return f"{join(names, language)}, {countries[0]}" if countries[0] else join(names, language)
+        return commas([join(names, language), *filter(None, countries[:1])], language)
     whole = [f"{name} ({country})" if country else name for name, country in zip(names, countries, strict=True)]
     return join(whole, language)
 
