@@ -397,7 +397,7 @@ def test_the_metropolitan_workshops_of_2020_close_within_26_hours() -> None:
         (
             "On ne peut pas savoir si l’appel est ouvert. La date limite est la suivante : 31 janvier 2020 (fuseau "
             "horaire non précisé) ; elle est passée en certains lieux du globe et pas en d’autres. Clôture entre le "
-            "31 janvier 2020, 11:00 Tunis et le 1 février 2020, 13:00 Tunis."
+            "31 janvier 2020, 11:00 Tunis et le 1er février 2020, 13:00 Tunis."
         ),
     )
 

@@ -35,12 +35,19 @@ def story() -> list[mw.Edition]:
         deadline.extended_to(
             "2020-02-14",
             announced=at(2020, 1, 29),
-            reason=mw.Text(en="more time for cities", fr="plus de temps pour les villes"),
+            reason=mw.Text(
+                en="more time for cities",
+                fr="plus de temps pour les villes",
+                ar="مهلة أطول للمدن",
+                it="più tempo per le città",
+            ),
         )
     )
     moved = longer.replacing(
         longer.session("bologna-2020").moved_to(
-            "2020-10", announced=at(2020, 3, 2), reason=mw.Text(en="borders closed", fr="frontières fermées")
+            "2020-10",
+            announced=at(2020, 3, 2),
+            reason=mw.Text(en="borders closed", fr="frontières fermées", ar="إغلاق الحدود", it="frontiere chiuse"),
         )
     )
     online = moved.replacing(moved.session("bologna-2020").moved_online(announced=at(2020, 9, 1)))
@@ -54,13 +61,13 @@ def story() -> list[mw.Edition]:
     return [EDITION, longer, moved, online, fixed, gone, cancelled]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "it"])
 def test_the_overview_of_an_edition(language: str) -> None:
     check(f"edition.{language}.txt", words.edition(story()[4], language, at=at(2020, 1, 31, 23, 30)))
     check(f"programme.{language}.txt", words.programme(mw.metropolitan_workshops(), language))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "it"])
 def test_explanations(language: str) -> None:
     promises = [Commitment(session.id, to=session.when) for session in EDITION.sessions]
     early, late = at(2020, 1, 30), at(2020, 2, 2)
@@ -77,7 +84,7 @@ def test_explanations(language: str) -> None:
     check(f"explanations.{language}.txt", "\n\n".join(said))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "it"])
 def test_changes(language: str) -> None:
     said, publication = [], None
     for day, edition in enumerate(story(), 1):

@@ -16,6 +16,7 @@ from .catalogue import Catalogue, catalogue_for
 from .dates import instant
 from .deadlines import deadline as limit_in_words
 from .locale import locale_for
+from .phrases import dated, said
 
 __all__ = ["countdown", "duration"]
 
@@ -63,19 +64,19 @@ def countdown(deadline: Deadline, at: datetime, language: str | Catalogue, *, zo
     'Limit: 31 January 2020 (Paris time). It closes at 1 February 2020, 01:00 Cairo. Left: 1 day, 2 hours.'
     """
     catalogue = catalogue_for(language)
-    said = [catalogue.say("countdown-limit", limit=limit_in_words(deadline, language))]
+    sentences = [catalogue.say("countdown-limit", limit=limit_in_words(deadline, language))]
     earliest, latest = deadline.current.ends_between()
     answer, left = deadline.passed(at), deadline.remaining(at)
     if answer is Truth.YES:
-        return " ".join([*said, catalogue.say("countdown-past")])
+        return " ".join([*sentences, catalogue.say("countdown-past")])
     if answer is Truth.UNKNOWN:
-        said.append(catalogue.say("countdown-past-unknown"))
+        sentences.append(catalogue.say("countdown-past-unknown"))
     if earliest == latest:
-        said.append(catalogue.say("countdown-local", instant=instant(latest, language, zone)))
+        sentences.append(catalogue.say("countdown-local", instant=instant(latest, language, zone)))
     else:
-        first, last = (instant(edge, language, zone) for edge in (earliest, latest))
-        said.append(catalogue.say("countdown-between", earliest=first, latest=last))
+        first, last = (dated(instant(edge, language, zone)) for edge in (earliest, latest))
+        sentences.append(said("countdown-between", language, earliest=first, latest=last))
     if answer is Truth.NO:
         code = "countdown-left" if earliest == latest else "countdown-left-least"
-        said.append(catalogue.say(code, left=duration(left.least, language)))
-    return " ".join(said)
+        sentences.append(catalogue.say(code, left=duration(left.least, language)))
+    return " ".join(sentences)

@@ -17,9 +17,10 @@ from metroworkshops.domain.when import When
 
 from .catalogue import Catalogue, catalogue_for
 from .dates import when
-from .lists import both, either
+from .lists import both, commas, either
 from .messages import MESSAGES
 from .names import language_name, text_in
+from .numbers import number
 from .places import country_name
 
 __all__ = ["asked", "needed", "rule", "seen", "sessions", "topic"]
@@ -133,14 +134,14 @@ def needed(value: Rule, details: Details, language: str | Catalogue) -> str:
         return (
             catalogue.say("members-needed-all")
             if count is None
-            else catalogue.say("members-needed", count=_number(count))
+            else catalogue.say("members-needed", count=_number(count, language))
         )
     if isinstance(value, Speaks):
         said = _level_needed(named, language)
     elif isinstance(level := named.get("education"), EducationLevel):
         said = catalogue.say("education-needed", level=catalogue.say(f"education-{level.value}"))
     elif bounds := [(name, one) for name, one in details if name in _BOUNDS]:
-        said = ", ".join(catalogue.say(f"bound-{name}", count=_number(one)) for name, one in bounds)
+        said = commas([catalogue.say(f"bound-{name}", count=_number(one, language)) for name, one in bounds], language)
     elif "statement" in named:
         said = ""
     else:
@@ -150,7 +151,7 @@ def needed(value: Rule, details: Details, language: str | Catalogue) -> str:
         standing = getattr(value, "standing", None)
     if isinstance(standing, Standing) and (standing is not Standing.DECLARED or not said):
         shown = catalogue.say(f"standing-{standing.value}")
-        return f"{said}, {shown}" if said else shown
+        return commas([said, shown], language) if said else shown
     return said
 
 
@@ -159,7 +160,9 @@ def _level_needed(named: dict[str, Detail], language: str | Catalogue) -> str:
     if isinstance(level, Level):
         code = "level" if words is None else "level-words"
         return catalogue_for(language).say(code, level=level, words=words)
-    return f"“{words}”" if isinstance(words, str) else catalogue_for(language).say("level-any")
+    if isinstance(words, str):
+        return catalogue_for(language).say("level-unread", words=words)
+    return catalogue_for(language).say("level-any")
 
 
 def seen(details: Details, language: str | Catalogue) -> str:
@@ -172,11 +175,13 @@ def seen(details: Details, language: str | Catalogue) -> str:
         return catalogue.say(f"education-{education.value}")
     if "youngest" in named:
         return catalogue.say(
-            "years-between", youngest=_number(named["youngest"]), oldest=_number(named.get("oldest", 0))
+            "years-between",
+            youngest=_number(named["youngest"], language),
+            oldest=_number(named.get("oldest", 0), language),
         )
     for name in ("age", "years", "members"):
         if name in named:
-            return _number(named[name])
+            return _number(named[name], language)
     listed = named.get("terms", named.get("countries", ()))
     kind = "country" if "countries" in named else "term"
     return (
@@ -192,8 +197,8 @@ def _term(name: str, term: Detail, language: str | Catalogue) -> str:
     return country_name(str(term), language) if name == "country" else str(term)
 
 
-def _number(given: Detail) -> str:
-    return f"{given:g}" if isinstance(given, int | float) else str(given)
+def _number(given: Detail, language: str | Catalogue) -> str:
+    return number(given, language) if isinstance(given, int | float) else str(given)
 
 
 def sessions(details: Details, language: str | Catalogue) -> str:

@@ -17,7 +17,7 @@ from .catalogue import Catalogue, catalogue_for
 from .lists import both, either
 from .locale import locale_for
 
-__all__ = ["city_of", "instant", "when"]
+__all__ = ["city_of", "day_patterns", "hours", "instant", "when"]
 
 _SEASONS: Final = {
     21: "spring",
@@ -126,6 +126,19 @@ def _days(first: date, last: date, locale: Locale) -> str:
     """
     if first == last:
         return str(format_date(first, "long", locale=locale))
+    patterns = day_patterns(first, last, locale)
+    if patterns is None:
+        return _joined(format_date(first, "long", locale=locale), format_date(last, "long", locale=locale), locale)
+    start, end = patterns
+    return f"{format_date(first, start, locale=locale)}{format_date(last, end, locale=locale)}"
+
+
+def day_patterns(first: date, last: date, locale: Locale) -> tuple[str, str] | None:
+    """Give the patterns of both ends of a range of days, the separator with the first; None when CLDR has none.
+
+    Names of months are full, and days have as many digits as in a date by itself: UTS 35 adjusts the lengths of fields
+    to what is asked for. Italian, Croatian and Serbian pad days in ranges with abbreviated months alone.
+    """
     formats = locale.interval_formats.get("yMMMMd") or locale.interval_formats.get("yMMMd") or {}
     greatest = next(
         field
@@ -134,9 +147,11 @@ def _days(first: date, last: date, locale: Locale) -> str:
     )
     patterns = formats.get(greatest)
     if not patterns or len(patterns) != 2:
-        return _joined(format_date(first, "long", locale=locale), format_date(last, "long", locale=locale), locale)
+        return None
     start, end = (re.sub(r"(?<![ML])([ML])\1\1(?!\1)", r"\1\1\1\1", pattern) for pattern in patterns)
-    return f"{format_date(first, start, locale=locale)}{format_date(last, end, locale=locale)}"
+    if "dd" not in str(locale.date_formats["long"].pattern):
+        start, end = start.replace("dd", "d"), end.replace("dd", "d")
+    return start, end
 
 
 def _collapsed(first: date, last: date, skeleton: str, locale: Locale) -> str:
@@ -159,15 +174,21 @@ def _joined(first: str, last: str, locale: Locale) -> str:
 
 def _clock_span(first: date, opens: time | None, last: date, closes: time | None, locale: Locale) -> str:
     if first == last and opens and closes:
-        pattern = "Hm" if "H" in locale.time_formats["short"].pattern else "hm"
-        if any("B" in one for patterns in locale.interval_formats.get(pattern, {}).values() for one in patterns):
-            # Babel cannot write the parts of a day, "in the afternoon", that Traditional Chinese has in its ranges.
-            start, end = (str(format_time(clock, "short", locale=locale)) for clock in (opens, closes))
-            return _at(first, _joined(start, end, locale), locale)
-        hours = format_interval(datetime.combine(first, opens), datetime.combine(last, closes), pattern, locale=locale)
-        return _at(first, str(hours), locale)
+        return _at(first, hours(opens, closes, locale), locale)
     start = _clock(first, opens, locale)
     return start if first == last and closes is None else _joined(start, _clock(last, closes, locale), locale)
+
+
+def hours(opens: time, closes: time, locale: Locale) -> str:
+    """Write a range of clock times on one day."""
+    pattern = "Hm" if "H" in locale.time_formats["short"].pattern else "hm"
+    if any("B" in one for patterns in locale.interval_formats.get(pattern, {}).values() for one in patterns):
+        # Babel cannot write the parts of a day, "in the afternoon", that Traditional Chinese has in its ranges.
+        start, end = (str(format_time(clock, "short", locale=locale)) for clock in (opens, closes))
+        return _joined(start, end, locale)
+    some_day = date(2000, 1, 1)
+    ends = datetime.combine(some_day, opens), datetime.combine(some_day, closes)
+    return str(format_interval(*ends, pattern, locale=locale))
 
 
 def _clock(day: date, clock: time | None, locale: Locale) -> str:
@@ -185,13 +206,17 @@ def _at(day: date, clock: str, locale: Locale) -> str:
 def instant(at: datetime, language: str | Catalogue, zone: str = "UTC") -> str:
     """Put an instant into words, on the clock of a zone that is named beside it.
 
+    Raises:
+        NotFound: There are no messages in the language.
+
     >>> from datetime import UTC, datetime
     >>> instant(datetime(2020, 1, 31, 10, 0, tzinfo=UTC), "fr")
     '31 janvier 2020, 10:00 UTC'
     """
     local = at.astimezone(tz(zone))
     name = city_of(zone, language) if "/" in zone else zone
-    return f"{_clock(local.date(), local.time(), locale_for(language))} {name}"
+    clock = _clock(local.date(), local.time(), locale_for(language))
+    return catalogue_for(language).say("instant-zone", instant=clock, zone=name)
 
 
 def city_of(zone: str, language: str | Catalogue) -> str:

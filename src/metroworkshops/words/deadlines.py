@@ -14,6 +14,7 @@ from metroworkshops.domain.truth import Truth
 from .catalogue import Catalogue, catalogue_for
 from .dates import city_of, instant, when
 from .lists import either
+from .phrases import dated, said
 
 __all__ = ["call_at", "deadline", "doubt", "limit"]
 
@@ -35,7 +36,7 @@ def limit(value: Limit, language: str | Catalogue) -> str:
     catalogue = catalogue_for(language)
     words = when(value.when, language)
     if value.exclusive:
-        words = catalogue.say("limit-exclusive", limit=words)
+        words = said("limit-exclusive", language, limit=dated(words))
     if not value.zones:
         return catalogue.say("limit-no-zone", limit=words)
     if len(value.zones) == 1:
@@ -59,9 +60,8 @@ def doubt(value: Deadline, language: str | Catalogue) -> str | None:
     earliest, latest = value.current.ends_between()
     if earliest == latest:
         return None
-    return catalogue_for(language).say(
-        "entry-limit-doubt", earliest=instant(earliest, language), latest=instant(latest, language)
-    )
+    first, last = (dated(instant(edge, language)) for edge in (earliest, latest))
+    return said("entry-limit-doubt", language, earliest=first, latest=last)
 
 
 def call_at(call: Call, at: datetime, language: str | Catalogue, *, zone: str = "UTC") -> str:
@@ -85,32 +85,32 @@ def call_at(call: Call, at: datetime, language: str | Catalogue, *, zone: str = 
     state = call.state(at)
 
     def between(edges: tuple[datetime, datetime]) -> dict[str, Any]:
-        earliest, latest = (instant(edge, language, zone) for edge in edges)
+        earliest, latest = (dated(instant(edge, language, zone)) for edge in edges)
         return {"earliest": earliest, "latest": latest}
 
     sentences = [catalogue.say(f"call-at-{state.value}")]
     if state is CallState.UNDETERMINED:
         if call.opens is not None and call.opens.begun(at) is Truth.UNKNOWN:
-            sentences.append(catalogue.say("call-doubt-opening", **between(call.opens.begins_between())))
+            sentences.append(said("call-doubt-opening", language, **between(call.opens.begins_between())))
         if not call.deadlines and len(sentences) == 1:
             sentences.append(catalogue.say("call-no-deadline"))
         for one in call.deadlines:
             if one.passed(at) is Truth.UNKNOWN:
                 code = "call-doubt" if one.current.zones else "call-doubt-zone"
                 edges = between(one.current.ends_between())
-                sentences.append(catalogue.say(code, deadline=deadline(one, language), **edges))
+                sentences.append(said(code, language, deadline=deadline(one, language), **edges))
     elif state is CallState.OPEN and (open_ := _open_until(call, at)):
         earliest, latest = open_
         if earliest == latest:
             sentences.append(catalogue.say("call-until", instant=instant(latest, language, zone)))
         else:
-            sentences.append(catalogue.say("call-until-between", **between(open_)))
+            sentences.append(said("call-until-between", language, **between(open_)))
     elif state is CallState.NOT_OPEN_YET and (opening := _opens_next(call, at)):
         earliest, latest = opening
         if earliest == latest:
             sentences.append(catalogue.say("call-opens", instant=instant(earliest, language, zone)))
         else:
-            sentences.append(catalogue.say("call-doubt-opening", **between(opening)))
+            sentences.append(said("call-doubt-opening", language, **between(opening)))
     return " ".join(sentences)
 
 

@@ -26,6 +26,7 @@ from .deadlines import limit
 from .lists import both, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in, truth
+from .phrases import dated, said
 
 __all__ = ["Reader", "explain", "finding_line"]
 
@@ -74,15 +75,14 @@ def explain(screening: Screening | Decision, language: str | Catalogue, *, reade
 
 
 def _waiver(value: Waiver, language: str | Catalogue) -> str:
-    catalogue = catalogue_for(language)
-    said: dict[str, Any] = {
+    told: dict[str, Any] = {
         "by": value.by,
-        "at": instant(value.at, language),
+        "at": dated(instant(value.at, language)),
         "reason": text_in(value.reason, language),
     }
     if value.rule is None:
-        return one_line(catalogue.say("waiver", **said))
-    return one_line(catalogue.say("waiver-of", rule=rule(value.rule, language), **said))
+        return one_line(said("waiver", language, **told))
+    return one_line(said("waiver-of", language, rule=rule(value.rule, language), **told))
 
 
 def finding_line(finding: Finding, language: str | Catalogue, *, reader: Reader = "committee") -> str:
@@ -216,7 +216,7 @@ def _reason(finding: Finding, language: str | Catalogue, reader: Reader) -> str:
     code = _code(finding, reader)
     if code is None:
         return catalogue.say("other-reason", rule=finding.rule.KIND, reason=finding.reason)
-    return catalogue.say(code, **_values(finding, code, language))
+    return said(code, language, **_values(finding, code, language))
 
 
 def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str, Any]:
@@ -232,7 +232,7 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
         "needed": needed(finding.rule, finding.needed, language),
         "sessions": sessions(finding.needed, language),
         "missing": sessions(finding.seen, language),
-        "instant": instant(at, language) if isinstance(at := shown.get("instant"), datetime) else "",
+        "instant": dated(instant(at, language)) if isinstance(at := shown.get("instant"), datetime) else "",
         "until": limit(until, language) if isinstance(until := shown.get("until"), Limit) else "",
         "granted_by": _granted_by(shown, language),
         "deadlines": either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),

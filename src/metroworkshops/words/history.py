@@ -9,8 +9,10 @@ from metroworkshops.domain.state import Mode, State, Status
 from .catalogue import Catalogue, catalogue_for
 from .dates import instant
 from .deadlines import limit
+from .lists import commas
 from .names import length, mode, status, text_in
 from .parts import dates
+from .phrases import dated, said
 from .places import place
 
 __all__ = ["deadline_history", "session_history"]
@@ -33,11 +35,12 @@ def session_history(value: Session, language: str | Catalogue) -> list[str]:
         else:
             parts += [] if earlier.dates_confirmed else [catalogue.say("dates-tentative")]
             parts += [] if earlier.place_confirmed else [catalogue.say("place-tentative")]
-        said = catalogue.say("overview-earlier", date=instant(earlier.announced, language), before=", ".join(parts))
+        until = dated(instant(earlier.announced, language))
+        line = said("overview-earlier", language, date=until, before=commas(parts, language))
         step = catalogue.say(f"step-{earlier.step.value}")
-        said = f"{said} → {step}"
+        line = catalogue.say("overview-step", earlier=line, step=step)
         reason = text_in(earlier.reason, language) if earlier.reason else None
-        lines.append(catalogue.say("change-reason", change=said, reason=reason) if reason else said)
+        lines.append(catalogue.say("change-reason", change=line, reason=reason) if reason else line)
     return lines
 
 
@@ -46,10 +49,11 @@ def deadline_history(value: Deadline, language: str | Catalogue) -> list[str]:
     catalogue = catalogue_for(language)
     lines, before = [], value.limit
     for amendment in value.amendments:
-        said = catalogue.say(f"deadline-{amendment.kind.value}", before=limit(before, language))
+        line = catalogue.say(f"deadline-{amendment.kind.value}", before=limit(before, language))
         if amendment.announced:
-            said = f"{said}, {catalogue.say('announced-on', date=instant(amendment.announced, language))}"
+            announced = catalogue.say("announced-on", date=instant(amendment.announced, language))
+            line = commas([line, announced], language)
         reason = text_in(amendment.reason, language) if amendment.reason else None
-        lines.append(catalogue.say("change-reason", change=said, reason=reason) if reason else said)
+        lines.append(catalogue.say("change-reason", change=line, reason=reason) if reason else line)
         before = amendment.applied_to(before)
     return lines

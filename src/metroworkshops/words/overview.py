@@ -19,9 +19,10 @@ from .criteria import rule
 from .dates import instant, when
 from .deadlines import deadline, limit
 from .history import deadline_history, session_history
-from .lists import both, one_line
+from .lists import both, commas, one_line
 from .names import call_state, language_name, length, mode, status, text_in
 from .parts import dates
+from .phrases import dated, said
 from .places import country_name, place
 from .summaries import quota_lines, ranking_lines
 
@@ -113,7 +114,7 @@ def _partner(value: Partner, language: str | Catalogue) -> str:
     if value.acronym:
         name = f"{name} ({one_line(value.acronym)})"
     parts = [name, *value.roles, *([value.url] if value.url else [])]
-    return ", ".join(parts)
+    return commas(parts, language)
 
 
 def _session(number: int, value: Session, language: str | Catalogue) -> list[str]:
@@ -131,7 +132,7 @@ def _session(number: int, value: Session, language: str | Catalogue) -> list[str
         parts.append(value.zone)
     elif value.time_zone:
         parts.append(value.time_zone)
-    title = catalogue.say("label-and-value", label=text_in(value.title, language), value=", ".join(parts))
+    title = catalogue.say("label-and-value", label=text_in(value.title, language), value=commas(parts, language))
     details = [*_said(value.wording, value.sources, language), *session_history(value, language)]
     return [f"  {number}. {one_line(title)}", *(f"     {one_line(detail)}" for detail in details)]
 
@@ -143,7 +144,7 @@ def _call(value: Edition, language: str | Catalogue, at: datetime | None) -> lis
     lines = []
     if at is not None:
         state = call_state(call.state(at), language)
-        lines.append(_item(catalogue.say("overview-state", instant=instant(at, language), state=state)))
+        lines.append(_item(said("overview-state", language, instant=dated(instant(at, language)), state=state)))
     if call.opens is not None:
         lines.append(_item(catalogue.say("overview-opens", limit=limit(call.opens, language))))
     for one in call.deadlines:
@@ -158,10 +159,9 @@ def _call(value: Edition, language: str | Catalogue, at: datetime | None) -> lis
     if call.rolling:
         lines.append(_item(catalogue.say("overview-rolling")))
     for word in call.declared:
-        said = catalogue.say(
-            "overview-declared", state=call_state(word.state, language), instant=instant(word.announced, language)
-        )
-        lines += [_item(said), *_details(_said(word.wording, (), language))]
+        state, announced = call_state(word.state, language), dated(instant(word.announced, language))
+        declared = said("overview-declared", language, state=state, instant=announced)
+        lines += [_item(declared), *_details(_said(word.wording, (), language))]
     if call.forms is not None:
         lines.append(_item(catalogue.say("overview-form", url=text_in(call.forms, language))))
     lines += map(_item, _said(call.wording, call.sources, language))

@@ -8,7 +8,7 @@ from metroworkshops.domain.session import Session
 
 from .catalogue import Catalogue, catalogue_for
 from .dates import when
-from .lists import both
+from .lists import both, commas
 from .names import text_in
 from .places import places
 
@@ -26,7 +26,7 @@ def part(value: Part, language: str | Catalogue) -> str:
     if value.places:
         said.append(places(value.places, language))
     title = text_in(value.title, language) if value.title else value.id
-    return f"{title} ({', '.join(said)})"
+    return f"{title} ({commas(said, language)})"
 
 
 def dates(value: Session | Earlier, language: str | Catalogue) -> str:
@@ -41,4 +41,4 @@ def dates(value: Session | Earlier, language: str | Catalogue) -> str:
     if not value.parts:
         return said
     named = both([part(one, language) for one in value.parts], language)
-    return f"{said}, {catalogue_for(language).say('parts', parts=named)}"
+    return commas([said, catalogue_for(language).say("parts", parts=named)], language)

@@ -16,7 +16,7 @@ from metroworkshops.domain.tally import QuotaCount, Tally
 
 from .catalogue import Catalogue, catalogue_for
 from .criteria import rule
-from .lists import one_line
+from .lists import commas, one_line
 from .messages import MESSAGES
 from .names import outcome, text_in, truth
 from .numbers import number
@@ -164,7 +164,7 @@ def _preferred(value: Preference | Quota, language: str | Catalogue, edition: Ed
 def _part(value: RankedPart, title: str, language: str | Catalogue) -> str:
     catalogue = catalogue_for(language)
     if value.scores:
-        note = ", ".join(_labelled(one.by, number(one.points, language), language) for one in value.scores)
+        note = commas([_labelled(one.by, number(one.points, language), language) for one in value.scores], language)
     else:
         note = "" if value.truth is None else truth(value.truth, language)
     points = catalogue.say(
@@ -222,9 +222,8 @@ def _quota(value: QuotaCount, language: str | Catalogue, edition: Edition) -> st
 def _bounds(value: Quota, language: str | Catalogue) -> str:
     bounds = {"at_least": value.at_least, "at_most": value.at_most}
     catalogue = catalogue_for(language)
-    return ", ".join(
-        catalogue.say(f"bound-{name}", count=number(one, language)) for name, one in bounds.items() if one is not None
-    )
+    stated = [(name, one) for name, one in bounds.items() if one is not None]
+    return commas([catalogue.say(f"bound-{name}", count=number(one, language)) for name, one in stated], language)
 
 
 def ranking_lines(value: Ranking, language: str | Catalogue, edition: Edition) -> list[str]:
@@ -243,7 +242,7 @@ def ranking_lines(value: Ranking, language: str | Catalogue, edition: Edition) -
         lines.append(catalogue.say("overview-scored", **named, most=out_of, weight=weight))
     if value.ties:
         named_ties = [catalogue.say("tie-applied") if tie == APPLIED_AT else titles[tie] for tie in value.ties]
-        lines.append(catalogue.say("overview-ties", ties=", ".join(named_ties)))
+        lines.append(catalogue.say("overview-ties", ties=commas(named_ties, language)))
     return lines
 
 
