@@ -21,8 +21,10 @@ ARROWS = {
     "screening": {"domain", "documents"},
     "calendars": {"domain", "documents", "words"},
     "tables": {"domain", "documents", "words"},
+    "pictures": {"domain", "words"},
     "data": {"domain", "documents"},
-    "testing": {"domain", "screening"},
+    "testing": {"domain", "screening", "calendars"},
+    "cli": {"domain", "documents", "words", "screening", "calendars", "tables", "data"},
 }
 # Which foreign packages may appear in which room; attrs may appear in all.
 FOREIGN = {
@@ -32,6 +34,8 @@ FOREIGN = {
     "hypothesis": "testing",
     "pendulum": "domain",
     "openpyxl": "tables",
+    "click": "cli",
+    "rich": "cli",
     "tomlkit": "documents",
     "yaml": "documents",
 }

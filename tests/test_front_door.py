@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import metroworkshops as mw
 
@@ -17,6 +19,12 @@ def run(code: str) -> str:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     loaded = run("import metroworkshops, sys; print(' '.join(sys.modules))").split()
+    assert [one for one in loaded if one.startswith("metroworkshops")] == ["metroworkshops"]
+    assert "attr" not in loaded
+
+
+def test_the_nouns_stand_on_attrs_alone() -> None:
+    loaded = run("import metroworkshops as mw, sys; mw.Programme, mw.Publication; print(' '.join(sys.modules))").split()
     assert "attr" in loaded
     assert not {name for name in loaded if name.partition(".")[0] in HEAVY}
 
@@ -38,24 +46,37 @@ def test_every_promised_name_is_there() -> None:
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
-    assert not hasattr(mw, "nothing")
+    assert not hasattr(mw, "Seminar")
 
 
 PUBLIC = """
     AgeDay AllOf Amendment AmendmentKind AnyOf Applicant AppliedInTime Area AtLeast Attendance Attends
     AttendsEverySession Bounds Call CallEvent CallEventKind CallState Change ChangeKind City Column ColumnFact
-    Commitment Condition CountryTie Days Deadline Decision DecisionChange Declaration Declares DocumentError
-    Earlier Edge Edition EducationLevel EligibilityRule EmptyCell Entry Evidence Extension Fault Finding
-    FindingChange FindingChangeKind FromCountry Group HasEducation HasExperience HasMembers InvalidDate
-    InvalidValue LanguageSkill Length Level LevelReading Limit LimitUsed MemberFindings MembersMeet
-    MetroworkshopsError Milestone MissingCount Mode Not NotFound OfAge Offset Outcome Part Partner Preference
-    Programme Publication PublishedEdition Quota QuotaCount Ranked RankedPart Ranking ReasonCount Remaining
-    Reminder RuleCounts Score ScoredCriterion Screening Session Span Speaks Standing State Statement Status Step
-    Summary SupportsExamine TableMapping Tally Text Truth UndeterminedDeadline Unreadable Waiver When Whose Window
-    WorksAs WorksIn calendars decide documents explain_change metropolitan_workshops rank reproduce screen
-    screen_all screening summarise tables tally testing words
+    Commitment Condition CountryTie Days Deadline Decision DecisionChange Declaration Declares DocumentError Earlier
+    Edge Edition EducationLevel EligibilityRule EmptyCell Entry Evidence Extension Fault Finding FindingChange
+    FindingChangeKind FromCountry Group HasEducation HasExperience HasMembers InvalidDate InvalidValue LanguageSkill
+    Length Level LevelReading Limit LimitUsed MemberFindings MembersMeet MetroworkshopsError Milestone MissingCount
+    Mode Not NotFound OfAge Offset Outcome Part Partner Preference Programme Publication PublishedEdition
+    PublishedPart Quota QuotaCount Ranked RankedPart Ranking ReasonCount Remaining Reminder RuleCounts Score
+    ScoredCriterion Screening Session Span Speaks Standing State Statement Status Step Summary SupportsExamine
+    TableMapping Tally Text Truth UndeterminedDeadline Unreadable Waiver When Whose Window WorksAs WorksIn calendars
+    decide documents explain_change metropolitan_workshops pictures rank reproduce screen screen_all screening
+    summarise tables tally testing words
 """.split()
 
 
 def test_no_public_name_appears_or_vanishes_unnoticed() -> None:
     assert mw.__all__ == PUBLIC
+
+
+def test_type_checkers_are_told_of_every_name_where_it_is_found() -> None:
+    """The names stand twice: for type checkers as imports, and at run time as a table."""
+    tree = ast.parse(Path(mw.__file__).read_text(encoding="utf-8"))
+    (told,) = [node for node in tree.body if isinstance(node, ast.If)]
+    imported = {
+        alias.name: node.module for node in told.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    rooms = {name for name, module in imported.items() if module is None}
+    assert rooms == mw._ROOMS
+    assert {name: module for name, module in imported.items() if module} == mw._HOMES
+    assert rooms | mw._HOMES.keys() == set(mw.__all__)
