@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import ClassVar, assert_type
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar, assert_type
 
 import attrs
 import icalendar
@@ -66,9 +68,36 @@ assert_type(mw.tally([screening]), mw.Tally)
 publication = mw.calendars.publish(edition, at=at)
 assert_type(mw.calendars.to_ical(publication, language="fr"), bytes)
 assert_type(mw.calendars.to_calendar(publication, language="fr"), icalendar.Calendar)
+assert_type(mw.calendars.to_jcal(publication.only(edition="2020"), language="fr"), list[Any])
+options = mw.calendars.CalendarOptions(
+    deadlines="to-do", session_alarms=[timedelta(days=7)], name={"en": "Ours"}, colour="steelblue", refresh=None
+)
+assert_type(options.deadlines, mw.calendars.DeadlineAs)
+assert_type(options.session_alarms, tuple[timedelta, ...])
+mw.calendars.to_ical(publication, language="fr", options=options)
+for entry in publication.entries:
+    match entry.subject:
+        case Session() | mw.PublishedPart() as held:
+            assert_type(held.places, tuple[mw.City | mw.Area, ...])
+        case Deadline() as limit:
+            assert_type(limit.closes_between(), tuple[pendulum.DateTime, pendulum.DateTime])
+        case mw.Milestone() as milestone:
+            assert_type(milestone.title, Text)
+
+picture = mw.pictures.timeline(edition, "fr", width=720)
+assert_type(picture, mw.pictures.Picture)
+assert_type(picture.svg, str)
+assert_type(mw.pictures.timeline(programme, mw.words.Catalogue.load(Path("it.po"))).is_right_to_left, bool)
+assert_type(mw.documents.schema_org_script(mw.documents.to_schema_org(edition, "fr")), str)
 
 assert_type(mw.documents.loads("{}", Edition), Edition)
+assert_type(mw.documents.load(Path("edition.yaml"), Edition), Edition)
+assert_type(mw.documents.loads(b"{}", Edition, limits=mw.documents.Limits(size=1000)), Edition)
 assert_type(When.parse("2020"), mw.Days | mw.Window)
+
+mapping = mw.documents.load("mapping.json", mw.TableMapping)
+assert_type(mw.tables.read("form.csv", mapping, edition), Iterator[Applicant | mw.Unreadable])
+assert_type(mw.decide(screening, at=at), mw.Decision)
 
 
 @attrs.frozen

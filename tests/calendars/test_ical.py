@@ -117,15 +117,17 @@ def test_the_2020_edition_and_the_bologna_story_are_golden(language: str) -> Non
         assert path.read_bytes() == data
 
 
-@pytest.mark.parametrize("language", ["ar", "it"])
-def test_the_2020_edition_is_golden_in_other_languages(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "title"), [("ar", "\N{FIRST STRONG ISOLATE}Bologna\N{POP DIRECTIONAL ISOLATE}"), ("it", "Bologna")]
+)
+def test_the_2020_edition_is_golden_in_other_languages(language: str, title: str) -> None:
     path = GOLDEN / f"2020-1.{language}.ics"
     data = to_ical(publish(EDITION, at=FIRST + timedelta(days=90)), language=language)
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(data)
     assert path.read_bytes() == data
     # What keeps a title in Latin letters from turning an Arabic line round reaches the reader.
-    assert "SUMMARY:\N{FIRST STRONG ISOLATE}Bologna\N{POP DIRECTIONAL ISOLATE} (" in "\n".join(lines(data))
+    assert f"SUMMARY:{title} (" in "\n".join(lines(data))
 
 
 def test_the_calendar_object_follows_the_checklist() -> None:
@@ -434,7 +436,7 @@ HOSTILE = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1) | st.t
 INJECTION = "x\r\nBEGIN:VALARM\nATTENDEE:mailto:a@b.example\u2028METHOD:CANCEL\x85END:VEVENT"
 
 
-@given(HOSTILE.filter(str.strip))
+@given(HOSTILE.filter(lambda text: any(map(str.isprintable, text.strip()))))
 @example(INJECTION)
 @example("C:\\New\\nothing; a, b: \\")
 def test_defects_2_to_4_and_11_hostile_text_in_every_field_adds_nothing(text: str) -> None:

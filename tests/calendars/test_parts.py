@@ -291,4 +291,4 @@ def test_identity_of_parts_days_and_milestones_is_frozen() -> None:
     """These may never change: they are in people's phones."""
     assert part_uid("webinar-1") == "ed535ce8-47ec-5014-b700-46821a351d0c"
     assert uid(VISA, programme=ID, edition="2020") == "738cb5d5-da76-55ec-84db-82415667205f"
-    assert uid(PublishedPart(WHOLE.id, "webinar-1", "Any title"), programme=ID) == part_uid("webinar-1")
+    assert uid(PublishedPart(WHOLE.id, "webinar-1", title="Any title"), programme=ID) == part_uid("webinar-1")

@@ -11,6 +11,7 @@ import pytest
 
 import metroworkshops as mw
 from metroworkshops import documents
+from metroworkshops.documents import files
 
 EDITION = mw.metropolitan_workshops().edition("2020")
 
@@ -38,7 +39,7 @@ def test_when_writing_fails_the_old_file_is_as_it_was(
     elif broken == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     else:
-        monkeypatch.setattr(os, "fdopen", fail)
+        monkeypatch.setattr(files._Part, "write", fail)
     with pytest.raises(OSError, match="No space"):
         documents.dump(EDITION, path)
     monkeypatch.undo()

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metroworkshops import Applicant, DocumentError, LanguageSkill, documents
@@ -104,6 +104,8 @@ def test_a_number_of_more_digits_than_python_prints_is_a_fault(fact: str) -> Non
         documents.loads(document + fact % number, Applicant, form="toml")
 
 
+@example([[[["deep"]]]], 4)
+@example({"a": {"b": {"c": {"d": "deep"}}}}, 4)
 @given(values, st.integers(1, 8))
 def test_what_is_nested_too_deeply_is_refused_however_few_brackets_a_document_has(value: Any, depth: int) -> None:
     text = HEADER % f'"name": {json.dumps(value)}'

@@ -113,7 +113,7 @@ class Tab:
 @contextmanager
 def chromium(program: str, profile: Path) -> Iterator[Chromium]:
     """Run the browser with a profile of its own, for as long as the block lasts."""
-    quiet = ["background-networking", "component-update", "default-apps", "extensions", "gpu", "sync"]
+    quiet = ["background-networking", "component-update", "default-apps", "dev-shm-usage", "extensions", "gpu", "sync"]
     flags = ["--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe", f"--user-data-dir={profile}"]
     (ours_out, requests), (answers, theirs_out) = os.pipe(), os.pipe()
     silence = os.open(os.devnull, os.O_RDWR)

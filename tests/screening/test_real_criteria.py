@@ -320,7 +320,7 @@ def to_be_read(name: str) -> Iterator[Screening]:
             yield max(those, key=lambda one: len(set(one.reasons)))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
 def test_explanations_to_be_reviewed_by_eye(language: str) -> None:
     """To renew the file: UPDATE_GOLDEN=1 pytest, then read the difference as the committee and as the applicant."""
     blocks = []

@@ -44,7 +44,7 @@ def _of_part(session: Session, part: Part, title: Text | None = None) -> Publish
     return PublishedPart(
         session.id,
         part.id,
-        _title(session.title, title),
+        title=_title(session.title, title),
         when=part.when,
         dates_confirmed=session.dates_confirmed and part.when.is_known,
         places=part.places or session.places,

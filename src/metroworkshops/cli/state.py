@@ -11,6 +11,7 @@ import click
 import metroworkshops as mw
 from metroworkshops.words.catalogue import catalogue_for
 from metroworkshops.words.overview import edition_title
+from metroworkshops.words.phrases import dated, said
 
 from .exits import ExitCode
 from .options import (
@@ -85,9 +86,9 @@ def state(
         print_json(_record(edition, call, at))
     else:
         catalogue = catalogue_for(language)
-        now, found = mw.words.instant(at, language, zone), mw.words.call_state(call.state(at), language)
+        now, found = dated(mw.words.instant(at, language, zone)), mw.words.call_state(call.state(at), language)
         say(edition_title(edition, language))
-        say(catalogue.say("overview-state", instant=now, state=found), style=f"bold {_STYLES[code]}")
+        say(said("overview-state", language, instant=now, state=found), style=f"bold {_STYLES[code]}")
         say(mw.words.call_at(call, at, language, zone=zone), style="none")
         for deadline in call.deadlines:
             counted = mw.words.countdown(deadline, at, language, zone=zone)

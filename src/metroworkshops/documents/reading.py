@@ -375,7 +375,13 @@ def _reader_of(key: Key, converter: cattrs.Converter) -> Callable[[Any, Any], An
         return _zones
     if key.name == "subject":
         return _subject
-    return converter.get_structure_hook(key.type)
+    return _hook_of(key.type, converter)
+
+
+def _hook_of(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Find the reader of a type, which is not told the type again when it reads."""
+    # Before 26.2, cattrs asks its own hook for enumerations first, which takes whatever is equal.
+    return _enumeration_hook(kind) if _is_enumeration(kind) else converter.get_structure_hook(kind)
 
 
 def _subject(value: Any, _: Any) -> Any:
@@ -404,7 +410,7 @@ def make_reader(rules: Iterable[type[Rule]]) -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_record, lambda kind: _record_hook(kind, converter))
     converter.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, converter))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional_hook(kind, converter))
-    converter.register_structure_hook_factory(_is_enumeration, _enumeration_hook)
+    converter.register_structure_hook(Enum, lambda value, kind: _enumeration_hook(kind)(value, kind))
     converter.register_structure_hook_func(lambda kind: kind is Text, _text)
     converter.register_structure_hook_func(lambda kind: kind == tuple[float, float], _coordinates)
     converter.register_structure_hook_func(lambda kind: kind == Place, _place)
@@ -457,7 +463,7 @@ def _sharing(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    return _list_of(converter.get_structure_hook(get_args(kind)[0]))
+    return _list_of(_hook_of(get_args(kind)[0], converter))
 
 
 def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
@@ -465,7 +471,7 @@ def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any
     inner: Any = rest[0]
     for one in rest[1:]:
         inner = inner | one
-    return converter.get_structure_hook(inner)
+    return _hook_of(inner, converter)
 
 
 def _rule_hook(kinds: dict[str, type[Any]], converter: cattrs.Converter) -> Callable[[Any, Any], Any]:

@@ -27,7 +27,10 @@ _SHORT.maxlevel = 2
 
 def shown(value: object) -> str:
     """Print a value that was refused, on one line and never longer than about 80 characters."""
-    return _SHORT.repr(value)
+    try:
+        return _SHORT.repr(value)
+    except ValueError:  # Python prints no number of more than 4,300 digits, and says so
+        return f"a {type(value).__name__} with a number too long to print"
 
 
 class MetroworkshopsError(Exception):

@@ -68,7 +68,7 @@ class PublishedPart(Value):
 
     session: str = field(converter=identifier)
     id: str = field(converter=identifier)
-    title: Text = field(converter=text)
+    title: Text = field(kw_only=True, converter=text)
     when: When = field(kw_only=True, default=UNKNOWN, converter=as_when)
     dates_confirmed: bool = field(kw_only=True, default=False, converter=flag)
     places: tuple[Place, ...] = field(kw_only=True, default=(), converter=as_places)

@@ -27,6 +27,7 @@ from metroworkshops.words.deadlines import limit
 from metroworkshops.words.history import deadline_history
 from metroworkshops.words.names import text_in
 from metroworkshops.words.overview import edition_title
+from metroworkshops.words.phrases import dated, said
 
 from .lettering import SEPARATOR, isolated, tidy
 from .marks import Mark, marks_of_session, marks_of_when
@@ -163,10 +164,11 @@ def _doubt(deadline: Deadline, language: str | Catalogue) -> str:
         return ""
     catalogue, doubt = catalogue_for(language), latest - earliest
     hours, rest = divmod(doubt, timedelta(hours=1))
-    return catalogue.say(
+    return said(
         "picture-doubt",
+        language,
         # "26 hours", as this doubt is spoken of everywhere else.
         duration=duration(doubt, language) if rest or hours > 48 else catalogue.say("picture-hours", n=hours),
-        earliest=instant(earliest, language),
-        latest=instant(latest, language),
+        earliest=dated(instant(earliest, language)),
+        latest=dated(instant(latest, language)),
     )

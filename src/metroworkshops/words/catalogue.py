@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import string
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -24,9 +25,19 @@ from .messages import MESSAGES
 __all__ = ["Catalogue", "catalogue_for", "languages", "template"]
 
 ENGLISH: Final = "en"
+# Babel would ask the clock for both.
+_HEADER: Final = """\
+# Translations of metroworkshops.
+# This file is distributed under the same license as the metroworkshops project.
+#"""
+_WRITTEN: Final = datetime(2026, 11, 24, tzinfo=UTC)  # when the messages were, first
 
 
-@frozen(eq=False)
+def _read(messages: bytes | None) -> GNUTranslations | None:
+    return None if messages is None else GNUTranslations(io.BytesIO(messages))
+
+
+@frozen
 class Catalogue:
     """The messages in one language.
 
@@ -38,7 +49,13 @@ class Catalogue:
     """
 
     language: str
-    _translations: GNUTranslations | None = field(repr=False)
+    _messages: bytes | None = field(repr=False)  # compiled by gettext (.mo); None for English, which needs none
+    _translations: GNUTranslations | None = field(
+        init=False, repr=False, eq=False, default=Factory(lambda self: _read(self._messages), takes_self=True)
+    )
+
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[str, bytes | None]]:
+        return Catalogue, (self.language, self._messages)  # gettext's rule of plurals is a function that cannot be sent
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Catalogue:
@@ -101,8 +118,7 @@ def _compiled(data: bytes, source: str) -> Catalogue:
         )
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
-    compiled.seek(0)
-    return Catalogue(language, GNUTranslations(compiled))
+    return Catalogue(language, compiled.getvalue())
 
 
 def _faults(catalog: Catalog) -> list[str]:
@@ -178,7 +194,9 @@ def template() -> str:
     >>> "when-unknown" in template()
     True
     """
-    catalog = Catalog(project="metroworkshops", fuzzy=False, charset="utf-8")
+    catalog = Catalog(
+        project="metroworkshops", header_comment=_HEADER, creation_date=_WRITTEN, fuzzy=False, charset="utf-8"
+    )
     for code, english in MESSAGES.items():
         catalog.add(english, context=code)
     out = io.BytesIO()
