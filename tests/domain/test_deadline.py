@@ -240,3 +240,17 @@ def test_reminders_come_before_the_earliest_closing_in_order(deadline: Deadline,
 def test_a_datetime_without_a_zone_is_refused_everywhere(ask: Any) -> None:
     with pytest.raises(InvalidValue, match="must have a time zone"):
         ask(PARIS, datetime(2020, 1, 1))
+
+
+def test_a_reading_from_the_start_must_be_one_of_each_limit_before() -> None:
+    """Clocks in Beirut went from midnight to one that night: else what was known then could not be said."""
+    deadline = Deadline.on("2025-03-30T00:30")
+    announced = datetime(2025, 1, 15, tzinfo=UTC)
+    longer = deadline.extended_to("2025-04-10", announced=announced)
+    with pytest.raises(
+        InvalidValue, match=r"holds from the start.*before 2025-01-15T.*must be an hour that Asia/Beirut"
+    ):
+        longer.read_in("Asia/Beirut")
+    told = longer.read_in("Asia/Beirut", announced=announced)
+    assert told.as_known(announced - SECOND) == deadline
+    assert told.current.zones == ("Asia/Beirut",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,11 @@ class Facts:
             if known is None or step.announced is None or step.announced <= known:
                 limit = replace(limit, **step.new)
         return limit
+
+
+def ends_before(opens: Stated | None, limit: Stated) -> bool:
+    """Say whether a limit is over before applications are taken."""
+    return opens is not None and limit.edges()[1] <= opens.edges(begins=True)[0]
 
 
 def reached(at: datetime, edges: Edges) -> Truth:
@@ -261,10 +266,11 @@ class DeadlineHistories(RuleBasedStateMachine):
         # A reading that holds from the start is one of the limits before, too.
         known = [one.announced for one in facts.steps if one.announced]
         before = [read.at(START - DAY), *(read.at(at - SECOND) for at in known), *map(read.at, known)]
-        opens = self.opens, facts.opens
-        if all(one.is_readable for one in before) and not any(
-            one and limit.edges()[1] <= one.edges(begins=True)[0] for one in opens for limit in before
-        ):
+        if not all(one.is_readable for one in before) or any(map(partial(ends_before, facts.opens), before)):
+            with pytest.raises(InvalidValue, match=r"holds from the start|must open before it closes"):
+                deadline.read_in(zones, announced=announced)
+            return
+        if not any(map(partial(ends_before, self.opens), before)):
             self.takes(name, deadline.read_in(zones, announced=announced), step)
 
     @rule(name=st.sampled_from(("1", "2")), minutes=st.sampled_from((0, 60, 3 * 24 * 60)))

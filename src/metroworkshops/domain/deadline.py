@@ -96,6 +96,26 @@ def _round_opens_before_it_closes(
         )
 
 
+def _was_so_from_the_start(limit: Limit, amendments: Sequence[Any], opens: Limit | None) -> Iterator[InvalidValue]:
+    """A reading that was never announced holds for every limit that was: `as_known` gives each of them in it."""
+    if HOLE in amendments:
+        return
+    instants = sorted({one.announced for one in amendments if one.announced is not None})
+    unannounced = [index for index, one in enumerate(amendments) if one.announced is None]
+    for moment in instants if unannounced else ():
+        known = [one for one in amendments if one.announced is None or one.announced < moment]
+        problems = [*_amendments_in_order(limit, known)]
+        problems = problems or [*_round_opens_before_it_closes(limit, known, opens)]
+        if problems:
+            yield InvalidValue(
+                "a reading without the instant of its announcement holds from the start, and must do so for the limit "
+                f"before {moment.isoformat()} too: {problems[0].message}",
+                problems[0].value,
+                f"amendments[{unannounced[-1]}]",
+            )
+            return
+
+
 @frozen(repr=False)
 class Deadline(Value):
     """A limit as stated, how it is read, and every later change. Make one with `on`.
@@ -126,6 +146,7 @@ class Deadline(Value):
     INVARIANTS: ClassVar[tuple[Invariant, ...]] = (
         Invariant(("limit", "amendments"), _amendments_in_order),
         Invariant(("limit", "amendments", "opens"), _round_opens_before_it_closes),
+        Invariant(("limit", "amendments", "opens"), _was_so_from_the_start),
     )
 
     id: str = field(converter=identifier)
@@ -330,6 +351,10 @@ class Deadline(Value):
             announced: When that was announced; None when it holds from the start.
             reason: Why, if it was said.
             fold: Which of two equal hours is meant there.
+
+        Raises:
+            InvalidValue: It is no zone, or the limit does not exist in it. A reading that holds from the start must be
+                one of every limit that was announced before.
         """
         zones = zone_readings(zone, on=self.current.when.latest)
         return self._amended(

@@ -253,18 +253,19 @@ class Publication(Value):
             return False
         if entry.withdrawn is None:
             return True
-        return self.at < entry.withdrawn + timedelta(days=self.keep_days) and not self._takes_in(
-            entry.dates, entry.subject
-        )
+        return self.at < entry.withdrawn + timedelta(days=self.keep_days) and not self._is_taken_in(entry)
 
-    def _takes_in(self, dates: When, subject: Subject) -> bool:
-        whole = self._sessions.get(subject.session) if isinstance(subject, PublishedPart) else None
+    def _is_taken_in(self, entry: Entry) -> bool:
+        """Tell whether it is a part that was withdrawn, on days that its session now takes as a whole."""
+        if not isinstance(entry.subject, PublishedPart) or entry.withdrawn is None or entry.dates is None:
+            return False
+        whole = self._sessions.get(entry.subject.session)
         return (
             whole is not None
             and whole.withdrawn is None
             and whole.dates is not None
             and not (whole.is_split or whole.is_taken_back)
-            and whole.dates.contains(dates) is Truth.YES
+            and whole.dates.contains(entry.dates) is Truth.YES
         )
 
     @cached_property
@@ -295,7 +296,8 @@ class Publication(Value):
             NotFound: There is no such edition.
         """
         found = self.edition(edition)
-        entries = tuple(entry for entry in self.entries if edition in entry.editions)
+        # What its session takes in, which a view may not hold, is shown in none.
+        entries = tuple(entry for entry in self.entries if edition in entry.editions and not self._is_taken_in(entry))
         # The other editions of a shared session stay, for its text names them and is the same in every calendar.
         named = {edition, *(one for entry in entries for one in entry.editions)}
         return evolve(
