@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,13 +22,13 @@ from typing import Any
 
 import metroworkshops as mw
 
-__all__ = ["LANGUAGES", "questions"]
+__all__ = ["questions"]
 
 LANGUAGES = ("ar", "en", "fr", "it")
 # Those that messages are not needed for, and that Babel once gave the words of another.
 MORE_LANGUAGES = ("ar-LB", "ar-TN", "bs", "fr-CA", "ja", "pt-BR", "uk", "zh-Hant")
 WHENS = ("2020-03", "2020-10/2020-11", "2020-03-30/2020-04-02", "2020-33", "2020-05-04T09:00/2020-05-04T17:30")
-THREADS = 8
+THREADS = 5
 CLOCK = ("now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime")
 TABLE = "Dossier;Pays;Français\nb-1;MA;courant\nb-2;Atlantis;C1\nb-3;;\n"
 Questions = dict[str, Callable[[], object]]
@@ -64,16 +64,16 @@ def story() -> list[mw.Edition]:
     return [first, longer]
 
 
-def questions() -> Questions:
-    """Make the questions, and what they are about."""
+def questions(languages: Sequence[str] = LANGUAGES, more: Sequence[str] = MORE_LANGUAGES) -> Questions:
+    """Make the questions, and what they are about; in more languages those that CLDR alone has the words for."""
     first, last = story()
     programme, call = mw.metropolitan_workshops(), last.call
     assert call is not None
     deadline, session = call.deadlines[0], last.sessions[0]
     promises = [mw.Commitment(one.id, to=one.when) for one in last.sessions]
-    languages = [mw.LanguageSkill("fr", "C1")]
+    french = [mw.LanguageSkill("fr", "C1")]
     people = [
-        mw.Applicant("a-1", languages=languages, commitments=promises, applied_at=at(3), residence="MA"),
+        mw.Applicant("a-1", languages=french, commitments=promises, applied_at=at(3), residence="MA"),
         mw.Applicant("a-2", languages=[mw.LanguageSkill("fr", "B2")], applied_at=at(20), roles=["urban planner"]),
         mw.Applicant("a-3"),
     ]
@@ -152,9 +152,9 @@ def questions() -> Questions:
         "languages": lambda: mw.words.languages(),
         "template": lambda: mw.words.template(),
     }
-    for language in LANGUAGES:
+    for language in languages:
         asked.update(_worded(language, last, told, screenings, ranked, change))
-    for language in (*LANGUAGES, *MORE_LANGUAGES):
+    for language in (*languages, *more):
         asked.update(_named(language, session))
     return asked
 

@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 import metroworkshops as mw
 from metroworkshops import testing
 
+from .answers import questions
+
 ANSWERS = Path(__file__).with_name("answers.py")
 EDITION = mw.metropolitan_workshops().edition("2020")
 ROOMS = (mw, mw.calendars, mw.documents, mw.pictures, mw.screening, mw.tables, mw.words)
@@ -84,7 +86,7 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
 
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_every_value_is_sent_and_copied_as_an_equal_one(name: str) -> None:
-    @settings(max_examples=min(10, settings().max_examples))
+    @settings(max_examples=max(1, settings().max_examples // 6))
     @given(STRATEGIES[name])
     def holds(value: Any) -> None:
         for sent in again(value):
@@ -93,6 +95,13 @@ def test_every_value_is_sent_and_copied_as_an_equal_one(name: str) -> None:
             assert (hash(sent), repr(sent)) == (hash(value), repr(value))
 
     holds()
+
+
+def test_every_answer_is_sent_and_copied_as_an_equal_one() -> None:
+    for name, ask in questions(["en"], []).items():
+        value = ask()
+        if not name.startswith("to_calendar"):  # icalendar's
+            assert all(sent == value for sent in again(value)), name
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])

@@ -49,7 +49,7 @@ def test_many_threads_get_the_answers_of_one() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("_time", range(20))
+@pytest.mark.parametrize("_time", range(10))
 def test_they_get_them_each_time(_time: int) -> None:
     assert answered.__wrapped__("threads") == answered("one")
 

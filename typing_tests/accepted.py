@@ -91,6 +91,7 @@ assert_type(mw.pictures.timeline(programme, mw.words.Catalogue.load(Path("it.po"
 assert_type(mw.documents.schema_org_script(mw.documents.to_schema_org(edition, "fr")), str)
 
 assert_type(mw.documents.loads("{}", Edition), Edition)
+assert_type(mw.documents.loads("{}"), mw.documents.Value)
 assert_type(mw.documents.load(Path("edition.yaml"), Edition), Edition)
 assert_type(mw.documents.loads(b"{}", Edition, limits=mw.documents.Limits(size=1000)), Edition)
 assert_type(When.parse("2020"), mw.Days | mw.Window)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import icalendar
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from metroworkshops import InvalidValue
 from metroworkshops.calendars.lines import FoldingCalendar, folded
 from metroworkshops.calendars.text import CalendarText
 
@@ -39,3 +41,21 @@ def test_components_of_hosts_are_folded_too() -> None:
     calendar.add_component(event)
     assert b"\\\r\n \\" in icalendar.Event.to_ical(event)
     assert b"0\\\\\r\n xx" in calendar.to_ical()
+
+
+class _Raw(str):
+    """A value of a host that is written as it stands."""
+
+    __slots__ = ()
+
+    def to_ical(self) -> bytes:
+        return self.encode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_value_of_a_host_that_would_begin_another_line_is_refused(end: str) -> None:
+    calendar, event = FoldingCalendar(), icalendar.Event()
+    event["X-NOTE"] = _Raw(f"harmless{end}ATTENDEE:mailto:all@example.org")
+    calendar.add_component(event)
+    with pytest.raises(InvalidValue, match="without line breaks, got X-NOTE"):
+        calendar.to_ical()

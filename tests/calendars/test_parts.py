@@ -210,6 +210,39 @@ def test_titles_are_joined_in_every_language_that_either_has(whole: Text, part: 
     assert titles == [joined]
 
 
+@pytest.mark.parametrize("session", [SPLIT, APART], ids=["webinars", "separate days"])
+def test_parts_that_wait_for_new_dates_follow_the_title_of_their_session(session: Session) -> None:
+    first = told(session)
+    waiting = attrs.evolve(session, when="2022-04", parts=())
+    second = told(waiting, previous=first, after=1)
+    titles = Text(en="Bologna by the sea", fr="Bologne-sur-mer")
+    third = told(attrs.evolve(waiting, title=titles), previous=second, after=2)
+    retitled = told(attrs.evolve(session, title=titles))
+
+    def named(publication: Publication) -> dict[str, Text]:
+        return {e.subject.id: e.subject.title for e in publication.entries if isinstance(e.subject, PublishedPart)}
+
+    assert named(second) == named(first)
+    assert named(third) == named(retitled)
+    assert [one.kind for one in third.changes] == [ChangeKind.WORDING] * len(third.entries)
+
+
+def test_a_title_that_did_not_begin_with_that_of_its_session_is_left_as_it_was() -> None:
+    waiting = attrs.evolve(SPLIT, when="2022-04", parts=())
+    first = told(waiting, previous=told(SPLIT), after=1)
+    first = attrs.evolve(
+        first,
+        entries=[
+            attrs.evolve(one, subject=attrs.evolve(one.subject, title="Elsewhere"))
+            if isinstance(one.subject, PublishedPart)
+            else one
+            for one in first.entries
+        ],
+    )
+    second = told(attrs.evolve(waiting, title=Text("Bologna by the sea")), previous=first, after=2)
+    assert {str(one.subject.title) for one in second.entries if isinstance(one.subject, PublishedPart)} == {"Elsewhere"}
+
+
 DAYS = st.sets(st.integers(1, 28), min_size=2, max_size=5).map(
     lambda days: "{" + ",".join(f"2022-02-{day:02}" for day in sorted(days)) + "}"
 )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner, Result
 from hypothesis import given
 
@@ -149,3 +150,11 @@ def test_now_is_the_one_default_that_reads_the_clock(run: Run) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     told = json.loads(run("state", "edition.json", "--json").stdout)["at"]
     assert before <= datetime.fromisoformat(told) <= datetime.now(UTC)
+
+
+def test_the_one_edition_of_a_programme_need_not_be_named(run: Run, folder: Path) -> None:
+    programme = mw.metropolitan_workshops()
+    mw.documents.dump(evolve(programme, editions=[programme.edition("2020")]), folder / "one.json")
+    alone = run("state", "edition.json", "--at", "2020-01-05T00:00:00Z")
+    assert run("state", "one.json", "--at", "2020-01-05T00:00:00Z").stdout == alone.stdout
+    assert alone.exit_code == 0

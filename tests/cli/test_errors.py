@@ -59,6 +59,7 @@ Run = Callable[..., Result]
         (["screen", "edition.json", "applications.csv"], 2, "'--mapping' is needed"),
         (["screen", "edition.json", "a.jsonl", "--decisions", "a.csv"], 2, "must end in .jsonl"),
         (["screen", "edition.json", "a.jsonl", "--decisions", "a.jsonl"], 2, "must not be written over"),
+        (["screen", "edition.json", "a.jsonl", "--results", "a.xlsx"], 2, "'--results' must end in .csv"),
         (["screen", "edition.json", "a.jsonl"], 3, "a.jsonl: No such file"),
         (["screen", "edition.json", "a.csv", "--mapping", "edition.json"], 1, "cannot read TableMapping"),
         (["completion", "tcsh"], 2, "'tcsh' is not one of"),

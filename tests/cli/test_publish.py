@@ -61,6 +61,15 @@ def test_a_programme_has_a_calendar_of_its_own_and_of_each_edition(run: Run, fol
     assert again["changes"] == []
 
 
+def test_a_calendar_that_would_be_empty_is_named_with_why_it_was_left_out(run: Run, folder: Path) -> None:
+    found = run("publish", "programme.json", *COMMON, *FIRST)
+    assert found.exit_code == 0
+    left_out = [line for line in found.stderr.splitlines() if line.startswith("left out: ")]
+    assert [line.split(": ")[1] for line in left_out] == ["2019.fr.ics", "2019.en.ics"]
+    assert all("dates" in line for line in left_out)
+    assert not (folder / "out" / "2019.fr.ics").exists()
+
+
 def test_an_unchanged_publication_touches_no_file(run: Run, folder: Path) -> None:
     run("publish", "edition.json", *COMMON, *FIRST)
     before = times(folder), contents(folder)

@@ -74,6 +74,14 @@ def test_a_table_without_faults_is_fine(run: Run, folder: Path) -> None:
     assert json.loads(found.stdout)["summary"]["eligible"] == 2
 
 
+def test_counts_of_a_table_without_faults_speak_of_none(run: Run, folder: Path) -> None:
+    lines = (folder / "applications.csv").read_bytes().splitlines(keepends=True)
+    found = run(*TABLE[:2], "-", *TABLE[3:], stdin=b"".join(lines[:3]))
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert "2" in found.stdout.splitlines()[0]
+    assert "stdin" not in found.stdout
+
+
 def test_a_table_with_other_headers_is_refused_with_all_that_is_wrong(run: Run, folder: Path) -> None:
     (folder / "decisions.jsonl").write_text("kept", "utf-8")
     text = (folder / "applications.csv").read_bytes().replace(b"Dossier", b"Number").replace(b"Remarques", b"Remarks")

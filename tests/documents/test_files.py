@@ -63,6 +63,21 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+def test_a_new_file_has_the_permissions_of_new_files_and_the_process_keeps_its_mask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To ask for the mask is to change it for a moment, in which other threads may make files."""
+
+    def fail(_: int) -> int:
+        raise AssertionError("the mask of the process was changed")
+
+    monkeypatch.setattr(os, "umask", fail)
+    plain, written = tmp_path / "plain.json", tmp_path / "edition.json"
+    plain.touch()
+    documents.dump(EDITION, written)
+    assert stat.S_IMODE(written.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
 def test_another_ending_than_json_is_refused(tmp_path: Path) -> None:
     acts: list[Any] = [lambda p: documents.dump(EDITION, p), documents.load]
     for act in acts:

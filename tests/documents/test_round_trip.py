@@ -73,18 +73,20 @@ def test_every_value_comes_back_and_validates_and_the_order_of_keys_says_nothing
     validator = Draft202012Validator(documents.json_schema(kind))
     validator.check_schema(validator.schema)
 
-    @settings(max_examples=30)
+    @settings(max_examples=settings().max_examples // 2)
     @given(STRATEGIES[kind], st.randoms(use_true_random=False))
     def holds(value: Any, order: random.Random) -> None:
         text = documents.dumps(value)
-        assert documents.loads(text) == value
-        assert documents.dumps(documents.loads(text)) == text
+        back = documents.loads(text)
+        assert back == value
+        assert documents.dumps(back) == text
         data = json.loads(text)
         assert list(data)[:3] == ["format", "version", "kind"]
         validator.validate(data)
         mixed = json.dumps(shuffled(data, order))
-        assert documents.loads(mixed) == value
-        assert documents.fingerprint(documents.loads(mixed)) == documents.fingerprint(value)
+        back = documents.loads(mixed)
+        assert back == value
+        assert documents.fingerprint(back) == documents.fingerprint(value)
 
     holds()
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 import metroworkshops as mw
 from metroworkshops import Area, Call, City, Deadline, Edition, Length, Partner, Session, Text, When, testing
@@ -135,7 +135,6 @@ def test_no_term_is_superseded() -> None:
     assert TERMS["superseded"] == []
 
 
-@settings(max_examples=60)
 @given(testing.editions(), testing.language_tags())
 def test_every_edition_is_valid_against_the_vocabulary(edition: Edition, language: str) -> None:
     data = to_schema_org(edition, language)
@@ -144,7 +143,6 @@ def test_every_edition_is_valid_against_the_vocabulary(edition: Edition, languag
     assert data == to_schema_org(mw.documents.loads(mw.documents.dumps(edition), Edition), language)
 
 
-@settings(max_examples=60)
 @given(testing.editions())
 def test_every_date_is_one_that_was_stated(edition: Edition) -> None:
     data = to_schema_org(edition, "en")
@@ -171,7 +169,6 @@ def test_every_date_is_one_that_was_stated(edition: Edition) -> None:
     assert all(is_stated(one, opens) for one in dates(data, "applicationStartDate"))
 
 
-@settings(max_examples=30)
 @given(testing.editions())
 def test_what_is_one_thing_in_a_calendar_is_the_same_thing_here(edition: Edition) -> None:
     data = to_schema_org(edition, "en")

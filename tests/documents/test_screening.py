@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import metroworkshops as mw
@@ -82,7 +82,6 @@ def refused(data: Any) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
-@settings(max_examples=40)
 @given(screenings())
 def test_all_that_is_asked_of_a_screening_comes_back(screening: Screening) -> None:
     back = again(screening)

@@ -352,7 +352,7 @@ def independent(chosen: list[Path]) -> bool:
     return all(a[: len(b)] != b for (a, _), (_, b) in permutations(covered, 2))
 
 
-@settings(max_examples=150)
+@settings(max_examples=6 * settings().max_examples)
 @given(st.lists(st.sampled_from(PLANTERS), min_size=1, max_size=12))
 def test_k_independent_faults_give_exactly_k_faults_at_their_places(chosen: list[tuple[Path, Plant]]) -> None:
     places: list[Path] = []

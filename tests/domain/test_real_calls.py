@@ -471,7 +471,7 @@ def test_between_rounds_that_do_not_touch_a_call_is_not_open(at: datetime, state
 def test_rounds_in_words() -> None:
     assert told(ROUNDS, utc(2024, 3, 1), "Europe/Rome") == (
         "The call is not open yet. It opens at July 1, 2024, 12:00 AM Rome.",
-        "L’appel n’est pas encore ouvert. Ouverture : 1 juillet 2024, 00:00 Rome.",
+        "L’appel n’est pas encore ouvert. Ouverture : 1er juillet 2024, 00:00 Rome.",
     )
     assert told(ROUNDS, utc(2024, 2, 1), "Europe/Rome") == (
         "The call is open. It closes at February 16, 2024, 12:00 AM Rome.",

@@ -77,7 +77,7 @@ def answered(answers: set[bool]) -> Truth:
     return Truth.NO if answers == {False} else Truth.UNKNOWN
 
 
-@settings(max_examples=300)
+@settings(max_examples=8 * settings().max_examples)
 @given(cases(), cases())
 def test_a_clash_is_answered_over_all_completions(first: Case, second: Case) -> None:
     a, b = Session("a", "A", **first[0]), Session("b", "B", **second[0])
@@ -98,14 +98,14 @@ def apart(days: tuple[Completion, ...]) -> bool:
     return all(not a & b for a, b in combinations(days, 2))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.lists(cases(), min_size=1, max_size=3))
 def test_whether_one_person_can_attend_all_is_answered_over_all_completions(given_cases: list[Case]) -> None:
     expected = answered({apart(days) for days in product(*(completions for _, completions in given_cases))})
     assert programme(given_cases).can_attend_all() is expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 @given(st.lists(cases(), min_size=3, max_size=3))
 def test_with_a_choice_a_settled_answer_holds_in_every_completion(given_cases: list[Case]) -> None:
     answers = {

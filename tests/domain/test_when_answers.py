@@ -63,7 +63,7 @@ def over_all(first: Case, second: Case, ask: Callable[[Completion, Completion], 
     return Truth.NO if answers == {False} else Truth.UNKNOWN
 
 
-@settings(max_examples=600)
+@settings(max_examples=12 * settings().max_examples)
 @given(cases(), cases())
 def test_before_is_answered_over_all_completions(first: Case, second: Case) -> None:
     expected = over_all(first, second, lambda a, b: max(a) < min(b))
@@ -71,7 +71,7 @@ def test_before_is_answered_over_all_completions(first: Case, second: Case) -> N
     assert When.parse(second[0]).after(When.parse(first[0])) is expected
 
 
-@settings(max_examples=600)
+@settings(max_examples=12 * settings().max_examples)
 @given(cases(), cases())
 def test_overlap_and_clash_are_answered_over_all_completions(first: Case, second: Case) -> None:
     expected = over_all(first, second, lambda a, b: bool(a & b))
@@ -80,14 +80,14 @@ def test_overlap_and_clash_are_answered_over_all_completions(first: Case, second
     assert mine.clashes_with(other) is other.clashes_with(mine) is expected
 
 
-@settings(max_examples=600)
+@settings(max_examples=12 * settings().max_examples)
 @given(cases(), cases())
 def test_membership_is_answered_over_all_completions(first: Case, second: Case) -> None:
     expected = over_all(first, second, lambda a, b: b <= a)
     assert When.parse(first[0]).contains(When.parse(second[0])) is expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=8 * settings().max_examples)
 @given(cases(), st.integers(3, 8))
 def test_a_day_is_a_member_or_not(case: Case, number: int) -> None:
     expected = over_all(case, ("", [frozenset([number])]), lambda a, b: b <= a)
@@ -112,14 +112,14 @@ def meanings(case: Case) -> set[Completion]:
     return set(completions)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=8 * settings().max_examples)
 @given(cases(), cases())
 def test_narrowing_is_saying_the_same_or_more(first: Case, second: Case) -> None:
     mine, other = When.parse(first[0]), When.parse(second[0])
     assert mine.narrows(other) is (meanings(first) <= meanings(second))
 
 
-@settings(max_examples=300)
+@settings(max_examples=8 * settings().max_examples)
 @given(cases())
 def test_bounds_are_the_outermost_of_all_completions(case: Case) -> None:
     when = When.parse(case[0])

@@ -355,6 +355,16 @@ def test_hostile_text_is_text() -> None:
     assert "\u202e" not in picture.svg + picture.text
 
 
+@given(testing.editions(), st.sampled_from((None, 720)))
+def test_styles_hold_within_the_picture_alone(edition: mw.Edition, width: int | None) -> None:
+    root = drawn(timeline(edition, "fr", width=width))
+    style = root.findtext(f"{SVG}style") or ""
+    own = re.compile(rf"\.{re.escape(root.attrib['class'])}(?: [^,]+)?")
+    selectors = [one for listed in re.findall(r"([^{}]+)\{(?=[^{}]*\})", style) for one in listed.split(",")]
+    assert len(selectors) > len(re.findall(r"\{", style))  # some rules have several
+    assert [one for one in selectors if not own.fullmatch(one)] == []
+
+
 def test_two_pictures_on_one_page_share_no_names() -> None:
     first, second = timeline(EDITION, "en"), timeline(EDITION, "fr")
     names = [set(re.findall(r' id="([^"]*)"', picture.svg)) for picture in (first, second)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -43,7 +43,9 @@ from metroworkshops import (
     WorksAs,
     WorksIn,
     screen,
+    words,
 )
+from metroworkshops.words.catalogue import catalogue_for
 
 ID = "workshops.example.org"
 Y, N, U = Truth.YES, Truth.NO, Truth.UNKNOWN
@@ -400,6 +402,29 @@ def test_a_fact_known_less_firmly_is_unknown_and_never_no(
         return
     assert (finding.truth, finding.reason) == (U, f"{topic}-standing")
     assert finding.whose is (Whose.ORGANISER if needed is Standing.ASSESSED else Whose.APPLICANT)
+
+
+@pytest.mark.parametrize("on", ["submission", "first session", "deadline"])
+@pytest.mark.parametrize("reader", ["committee", "applicant"])
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "that day is not known yet"),
+        ("fr", "ce jour n’est pas encore connu"),
+        ("it", "quel giorno non è ancora noto"),
+        ("ar", "ذلك اليوم غير معلوم بعد"),
+    ],
+)
+def test_an_age_known_less_firmly_on_a_day_that_is_not_known_is_not_said_to_be_none(
+    language: str, why: str, reader: Literal["committee", "applicant"], on: str
+) -> None:
+    edition = Edition(ID, "2020", eligibility=OfAge(under=40, on=on, standing="evidenced"))
+    screening = screen(person(birth_date=date(1990, 6, 15)), edition)
+    (finding,) = screening.findings
+    assert (finding.reason, finding.seen) == ("age-standing", ())
+    told = words.explain(screening, language, reader=reader)
+    assert why in told
+    assert catalogue_for(language).say("nothing-seen") not in told
 
 
 # Statements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -202,6 +203,29 @@ def test_an_empty_cell_refuses_nobody_and_the_committee_is_told_which_it_is() ->
     screening = mw.screen(found, EDITION)
     assert screening.outcome is mw.Outcome.UNDECIDED
     assert "row 2, column En (not the whole list: nothing in Fr)" in mw.words.explain(screening, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "wholly", "partly"),
+    [
+        ("en", "[from: row 2, columns Fr, En]", "[from: row 3, column En (not the whole list: nothing in Fr)]"),
+        ("fr", "[d’après : ligne 2, colonnes Fr, En]", "ligne 3, colonne En (liste incomplète : rien dans Fr)]"),
+        ("it", "[fonte: riga 2, colonne Fr, En]", "riga 3, colonna En (elenco incompleto: niente in Fr)]"),
+        ("ar", "السطر 2، العمودان Fr, En", "السطر 3، العمود En (القائمة غير كاملة: لا شيء في Fr)"),
+    ],
+)
+def test_the_committee_is_told_in_its_language_where_facts_stand(language: str, wholly: str, partly: str) -> None:
+    found = applicants(b"Id;Fr;En\na-1;C1;B2\na-2;;B2\n", TableMapping(LANGUAGES))
+    for one, source in zip(found, (wholly, partly), strict=True):
+        told = re.sub("[\u2066-\u2069]", "", mw.words.explain(mw.screen(one, EDITION), language))
+        assert source in told.replace("\u00a0", " ")
+
+
+def test_a_source_that_a_host_wrote_is_told_as_it_is() -> None:
+    for source in ("the form of 2020", "row of houses", "row 2 of the list", "line 3"):
+        given = mw.Applicant("a", residence="MA", evidence=[mw.Evidence("residence", source=source)])
+        edition = mw.Edition("a.example", "1", eligibility=mw.FromCountry("MA", by="residence"))
+        assert f"[d’après\u00a0: {source}]" in mw.words.explain(mw.screen(given, edition), "fr")
 
 
 def test_what_staff_filled_in_is_assessed() -> None:

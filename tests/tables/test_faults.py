@@ -221,7 +221,22 @@ def test_an_unreadable_row_becomes_a_finding_of_its_own() -> None:
     screenings = list(mw.screen_all(tables.read(b"Dossier;Pays;Remarques\na;Maroc;\nb;MA;\n", MAPPING), EDITION))
     assert len(screenings) == 2
     assert screenings[0].reasons == ("record-broken",)
-    assert "row 2, column Pays" in mw.words.explain(screenings[0], "en")
+    assert "row 2, column Pays: must be" in mw.words.explain(screenings[0], "en")
+    for language, place in (("fr", "ligne 2, colonne Pays\u00a0: must"), ("it", "riga 2, colonna Pays: must")):
+        for reader in ("committee", "applicant"):
+            assert place in mw.words.explain(screenings[0], language, reader=reader)
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ('a;"M;A', "ligne 2\u00a0: must have its quotes in pairs"),
+        ("a;MA;;more", "ligne 2, colonne 4\u00a0: must be empty"),
+    ],
+)
+def test_the_place_of_a_fault_is_told_in_the_reader_s_language(row: str, place: str) -> None:
+    (screening,) = mw.screen_all(tables.read(f"Dossier;Pays;Remarques\n{row}\n".encode(), MAPPING), EDITION)
+    assert place in mw.words.explain(screening, "fr")
 
 
 def test_years_are_not_shortened_by_a_date_type() -> None:

@@ -35,6 +35,8 @@ def test_a_line_that_is_no_document_is_a_fault_and_the_next_goes_on(tmp_path: Pa
     assert (two.id, two.faults[0].path) == ("line-3", "line 3, $.residence")
     assert isinstance(three, Unreadable)
     assert three.faults[0].path == "line 4, $"
+    (screening,) = mw.screen_all([two], mw.Edition("workshops.example.org", "2020", eligibility=mw.Speaks("fr")))
+    assert "ligne 3, $.residence\u00a0: " in mw.words.explain(screening, "fr")
 
 
 def test_a_value_that_is_no_document_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:

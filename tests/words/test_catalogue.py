@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 from datetime import UTC, datetime
 from gettext import c2py
@@ -159,6 +160,22 @@ def test_a_broken_catalogue_is_refused_with_every_fault(tmp_path: Path) -> None:
         "Language: must be a BCP 47 language tag",
     ):
         assert fault in str(caught.value)
+
+
+def test_what_a_translator_left_half_done_is_refused(tmp_path: Path) -> None:
+    path = third_catalogue(tmp_path / "sq.po")
+    text = path.read_text(encoding="utf-8")
+    first = text.index("\nmsgctxt ")
+    path.write_text(f"{text[:first]}\n#, fuzzy{text[first:]}", encoding="utf-8")
+    with pytest.raises(mw.InvalidValue, match="must be finished, got a fuzzy translation"):
+        words.Catalogue.load(path)
+
+
+def test_a_catalogue_of_ones_own_can_be_sent_to_another_process(tmp_path: Path) -> None:
+    own = words.Catalogue.load(third_catalogue(tmp_path / "sq.po"))
+    sent = pickle.loads(pickle.dumps(own))
+    assert sent == own
+    assert words.truth(Truth.YES, sent) == words.truth(Truth.YES, own) == "⟦Yes⟧"
 
 
 def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:

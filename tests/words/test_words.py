@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 from hypothesis import given
+from hypothesis import strategies as st
 
 import metroworkshops as mw
-from metroworkshops import Area, Call, City, Deadline, InvalidValue, NotFound, Session, When, testing, words
+from metroworkshops import Area, Call, City, Deadline, InvalidValue, Limit, NotFound, Session, When, testing, words
 
 EDITION = mw.metropolitan_workshops().edition("2020")
 THIN = "\u2009"
@@ -94,8 +98,9 @@ NEEDS_NO_CATALOGUE = (
 )
 
 
-def test_dates_are_said_in_every_locale_of_cldr_and_ranges_name_both_their_ends() -> None:
-    for name in locale_identifiers():
+@pytest.mark.parametrize("regions", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["languages", "regions"])
+def test_dates_are_said_in_every_locale_of_cldr_and_ranges_name_both_their_ends(regions: bool) -> None:
+    for name in (name for name in locale_identifiers() if ("_" in name) is regions):
         locale, tag = Locale.parse(name), name.replace("_", "-")
         for text in NEEDS_NO_CATALOGUE:
             said = words.when(text, tag)
@@ -201,6 +206,27 @@ def test_why_it_cannot_be_known_whether_a_call_is_open() -> None:
         words.call_at(EDITION.call, datetime(2020, 1, 1), "fr")
 
 
+def test_when_a_call_that_is_not_open_yet_opens() -> None:
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    somewhere = Call(opens="2020-02-01")
+    assert "It opens between" in words.call_at(somewhere, at, "en")
+    in_tunis = Call(opens=Limit.on("2020-02-01", zone="Africa/Tunis"))
+    assert "February 1, 2020" in words.call_at(in_tunis, at, "en", zone="Africa/Tunis")
+    assert "between" not in words.call_at(in_tunis, at, "en", zone="Africa/Tunis")
+
+
+def test_an_hour_may_be_known_of_one_end_alone() -> None:
+    assert "9:30" in words.when(When.parse("2024-02-01T09:30/2024-02-03"), "en")
+    assert words.when(When.parse("2024-02-01/2024-02-03T10:00"), "en").startswith(f"February 1, 2024{THIN}–")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("2020-21/2020-22", "spring 2020 – summer 2020"), ("2020-33/2020-34", "1st quarter 2020 – 2nd")]
+)
+def test_ranges_of_seasons_and_quarters_name_both_ends(text: str, said: str) -> None:
+    assert words.when(When.parse(text), "en").replace(THIN, " ").startswith(said)
+
+
 def test_names_of_languages() -> None:
     assert words.language_name("fr", "en") == "French"
     assert words.language_name("ar-TN", "fr") == "arabe (Tunisie)"
@@ -227,7 +253,7 @@ def test_hostile_titles_stay_on_one_line(session: Session) -> None:
 LIMIT = "Limite : 31 janvier 2020 (fuseau horaire non précisé). "
 UNSURE = "On ne peut pas savoir si elle est passée."
 BETWEEN = "Clôture entre le 31 janvier 2020, 11:00 Tunis et le 1er février 2020, 13:00 Tunis."
-IN_PARIS = "Limite : 31 janvier 2020 (heure locale : Paris). Clôture : 1 février 2020, 00:00 Tunis. "
+IN_PARIS = "Limite : 31 janvier 2020 (heure locale : Paris). Clôture : 1er février 2020, 00:00 Tunis. "
 
 
 @pytest.mark.parametrize(
@@ -260,3 +286,75 @@ def test_a_countdown_never_shows_a_converted_date_without_its_source(zone: str |
 )
 def test_trap_2_what_is_left_is_never_rounded_up(length: timedelta, said: str) -> None:
     assert words.duration(length, "en") == said
+
+
+MIDNIGHT = datetime(2020, 2, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "french", "italian"),
+    [
+        ("2020-02-01", "1er février 2020", "1º febbraio 2020"),
+        ("2020-02-11", "11 février 2020", "11 febbraio 2020"),
+        ("2020-02-01/2020-02-05", "1er–5 février 2020", "1º–5 febbraio 2020"),
+        ("2020-01-31/2020-02-01", "31 janvier – 1er février 2020", "31 gennaio – 1º febbraio 2020"),
+        ("2019-12-01/2020-01-01", "1er décembre 2019 – 1er janvier 2020", "1º dicembre 2019 – 1º gennaio 2020"),
+        ("2020-02-01T10:00", "1er février 2020, 10:00", "1º febbraio 2020, 10:00"),
+        ("{2020-02-01,2020-03-01}", "1er février 2020 et 1er mars 2020", "1º febbraio 2020 e 1º marzo 2020"),
+    ],
+)
+def test_the_first_of_a_month_is_said_as_people_say_it(text: str, french: str, italian: str) -> None:
+    assert [" ".join(words.when(text, language).split()) for language in ("fr", "it")] == [french, italian]
+
+
+@given(
+    st.dates(date(1800, 1, 1), date(2200, 1, 1)),
+    st.integers(1, 400),
+    st.sampled_from(("{0}", "{0}~", "{0}/{1}", "[{0},{1}]", "{{{0},{1}}}", "../{0}", "{0}/..", "{0}T10:00/{1}T11:00")),
+)
+def test_no_month_begins_with_a_bare_one(day: date, days: int, form: str) -> None:
+    first = day.replace(day=1)
+    text = form.format(first, first + timedelta(days))
+    for language, ordinal in (("fr", "1er"), ("fr-CA", "1er"), ("it", "1º")):
+        said = words.when(text, language)
+        assert ordinal in said
+        assert not re.search(r"\b1\b", said)
+
+
+def test_the_first_of_a_month_is_said_so_of_instants_and_in_pictures() -> None:
+    assert words.instant(MIDNIGHT, "fr") == "1er février 2020, 00:00 UTC"
+    assert words.instant(MIDNIGHT, "it") == "1º febbraio 2020, 00:00 (UTC)"
+    assert "UTC au 1er février 2020" in mw.pictures.timeline(mw.metropolitan_workshops().edition("2020"), "fr").text
+
+
+@pytest.mark.parametrize("zone", ["Europe/Bologna", "CET", "Egypt", "Etc/GMT-1", "", "../tzdata", None, ["UTC"]])
+def test_a_reader_s_zone_that_is_no_place_is_refused(zone: Any) -> None:
+    deadline = Deadline.on("2020-01-31", zone="Europe/Paris")
+    asked: tuple[Callable[[], str], ...] = (
+        lambda: words.instant(MIDNIGHT, "fr", zone),
+        lambda: words.countdown(deadline, MIDNIGHT, "fr", zone=zone),
+        lambda: words.countdown(deadline, MIDNIGHT - timedelta(days=10), "fr", zone=zone),
+        lambda: words.call_at(Call([deadline]), MIDNIGHT, "fr", zone=zone),
+        lambda: words.call_at(Call([deadline]), MIDNIGHT - timedelta(days=10), "fr", zone=zone),
+    )
+    for say in asked:
+        with pytest.raises(InvalidValue, match=r"^'zone' must be an IANA time zone such as 'Europe/Paris'") as refusal:
+            say()
+        assert refusal.value.value is zone
+
+
+def test_a_reader_s_zone_that_is_an_abbreviation_is_answered_with_places() -> None:
+    with pytest.raises(InvalidValue, match="did you mean 'Europe/Paris' or 'Europe/Rome'"):
+        words.instant(MIDNIGHT, "fr", "CET")
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("UTC", "00:00 UTC"), ("Europe/Rome", "01:00 Rome"), ("+01:00", "01:00 +01:00")]
+)
+def test_instants_are_said_on_the_clock_of_a_zone(zone: str, said: str) -> None:
+    assert words.instant(MIDNIGHT, "fr", zone) == f"1er février 2020, {said}"
+
+
+def test_an_instant_without_a_zone_is_refused() -> None:
+    with pytest.raises(InvalidValue, match="must have a time zone"):
+        words.instant(datetime(2020, 2, 1), "fr")

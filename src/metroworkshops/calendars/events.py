@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from icalendar import Alarm, Event, Todo, vDuration, vGeo, vInt, vUri
@@ -18,6 +17,7 @@ from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.publication import Entry, Publication, Subject
 from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.state import Mode, State
+from metroworkshops.domain.time_zone import tz
 from metroworkshops.domain.when import Days, Span
 from metroworkshops.words import Catalogue, entry_description, entry_location, entry_title
 from metroworkshops.words.names import text_in
@@ -141,7 +141,7 @@ def _status(entry: Entry) -> str:
 
 def _takes_time(entry: Entry) -> bool:
     """Tell whether it takes the time of who comes: not a deadline, nor a session that does so in its parts."""
-    return _run(entry) is not None and not isinstance(entry.subject, Deadline | Milestone)
+    return not isinstance(entry.subject, Deadline | Milestone) and _run(entry) is not None
 
 
 def _run(entry: Entry) -> Span | None:
@@ -155,12 +155,13 @@ def clock_times(entry: Entry) -> tuple[datetime, datetime] | None:
 
     Both ends must be known, for a calendar would invent the other.
     """
-    subject, span = entry.subject, _run(entry)
-    if isinstance(subject, Deadline | Milestone) or span is None:
+    subject = entry.subject
+    if isinstance(subject, Deadline | Milestone):
         return None
-    if subject.zone is None or span.opens is None or span.closes is None:
+    span = _run(entry)
+    if span is None or subject.zone is None or span.opens is None or span.closes is None:
         return None
-    zone = ZoneInfo(subject.zone)
+    zone = tz(subject.zone)
     start = datetime.combine(span.first, span.opens, tzinfo=zone)
     end = datetime.combine(span.last, span.closes, tzinfo=zone)
     return start, end

@@ -9,6 +9,7 @@ from icalendar import Calendar, Timezone, vDuration, vUri
 
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.errors import InvalidValue
+from metroworkshops.domain.errors import shown as refused
 from metroworkshops.domain.publication import Entry, Publication
 from metroworkshops.words import Catalogue, calendar_description, calendar_name
 from metroworkshops.words.names import text_in
@@ -104,6 +105,12 @@ def to_calendar(
     >>> [str(event["SUMMARY"]) for event in to_calendar(publication, language="en").events][:2]
     ['Bologna (dates to be confirmed)', 'Casablanca (dates to be confirmed)']
     """
+    if not isinstance(publication, Publication):
+        raise InvalidValue(
+            "must be a Publication: give the edition to publish() first, and write what that gives; got "
+            f"{refused(publication)}",
+            publication,
+        )
     shown, hidden = _shown(publication, options)
     description = calendar_description(publication, language, hidden=hidden)
     if not shown:

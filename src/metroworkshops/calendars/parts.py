@@ -17,7 +17,7 @@ __all__ = ["parts_of"]
 
 
 def parts_of(
-    session: Session, published: Sequence[PublishedPart], withdrawn: Sequence[PublishedPart]
+    session: Session, published: Sequence[PublishedPart], withdrawn: Sequence[PublishedPart], title: Text
 ) -> list[PublishedPart]:
     """Give the parts of a session as they are told now; nothing when it is one run of days, or a window.
 
@@ -29,11 +29,12 @@ def parts_of(
         session: The session as a whole.
         published: Its parts as they were last published.
         withdrawn: Those of its parts that were withdrawn, as they were last published.
+        title: The session's own title, as it was last published.
     """
     if session.parts:
         return [_of_part(session, part, part.title or Text(part.id)) for part in session.parts]
     if not isinstance(session.when, Days):
-        return [_waiting(session, part) for part in published]
+        return [_waiting(session, part, title) for part in published]
     runs = session.when.runs
     if len(runs) == 1:
         return []
@@ -69,9 +70,21 @@ def _title(whole: Text, part: Text | None) -> Text:
     return Text({tag: f"{whole.in_language(tag)} – {part.in_language(tag)}" for tag in tags}, original=original)
 
 
-def _waiting(session: Session, part: PublishedPart) -> PublishedPart:
+def _retitled(told: Text, before: Text, now: Text) -> Text:
+    """Put the title that a session has now in the place of the one with which the title of its part begins."""
+    if told == before:  # of a separate day
+        return now
+    starts = {tag: f"{before.in_language(tag)} – " for tag in told.tags}
+    if before == now or not all(told.in_language(tag).startswith(start) for tag, start in starts.items()):
+        return told
+    own = {tag: told.in_language(tag).removeprefix(start) for tag, start in starts.items()}
+    return _title(now, Text(own, original=told.original))
+
+
+def _waiting(session: Session, part: PublishedPart, title: Text) -> PublishedPart:
     return evolve(
         part,
+        title=_retitled(part.title, title, session.title),
         when=UNKNOWN,
         dates_confirmed=False,
         places=session.places,

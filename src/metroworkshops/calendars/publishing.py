@@ -16,6 +16,7 @@ from metroworkshops.domain.programme import Programme
 from metroworkshops.domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition, Subject
 from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.session import Session
+from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import instant
 from metroworkshops.domain.when import Days, When
 
@@ -193,7 +194,10 @@ class _Collector:
         self.subjects: dict[str, _Stated] = {}
         self.published: dict[str, list[PublishedPart]] = {}
         self.withdrawn: dict[str, list[PublishedPart]] = {}
+        self.titles: dict[str, Text] = {}
         for entry in before:
+            if isinstance(entry.subject, Session):
+                self.titles[entry.subject.id] = entry.subject.title
             if isinstance(entry.subject, PublishedPart):
                 parts = self.published if entry.withdrawn is None else self.withdrawn
                 parts.setdefault(entry.subject.session, []).append(entry.subject)
@@ -209,7 +213,8 @@ class _Collector:
 
     def add_session(self, session: Session, edition: str | None) -> None:
         self._add(session, edition)
-        for part in parts_of(session, self.published.get(session.id, ()), self.withdrawn.get(session.id, ())):
+        published, withdrawn = self.published.get(session.id, ()), self.withdrawn.get(session.id, ())
+        for part in parts_of(session, published, withdrawn, self.titles.get(session.id, session.title)):
             self._add(part, edition)
 
     def _add(self, subject: Subject, edition: str | None) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vUTCOffset
+
+from metroworkshops.domain.time_zone import tz
 
 from .text import CalendarText
 from .times import local_time
@@ -99,7 +100,7 @@ def _observance(change: _Change, rule: vRecur | None = None) -> TimezoneStandard
 @lru_cache(maxsize=256)
 def _changes(name: str, first_year: int, last_year: int) -> tuple[_State, tuple[_Change, ...]]:
     """Walk the changes of a zone in some years, to the second, and say what holds before the first."""
-    zone = ZoneInfo(name)
+    zone = tz(name)
 
     def offset(at: datetime) -> timedelta:
         return zone.fromutc(at).utcoffset() or timedelta(0)

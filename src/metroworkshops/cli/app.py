@@ -72,4 +72,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
         app.main(None if arguments is None else list(arguments), prog_name=NAME)
     except SystemExit as e:
         return e.code if isinstance(e.code, int) else 0
-    return 0

@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
-from .exits import cannot
 from .options import example
 from .writing import print_bytes
 
 __all__ = ["completion"]
 
-_SHELLS: Final = ("bash", "zsh", "fish")
-
+_SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 _FOLDER: Final = "~/.local/share/bash-completion/completions"
 
 
 @click.command(epilog=example(f"metroworkshops completion bash > {_FOLDER}/metroworkshops"))
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=click.Choice([*_SHELLS]))
 def completion(shell: str) -> None:
     """Write the script by which a shell completes commands.
 
     It completes options, files, time zones and languages too.
     """
-    kind = get_completion_class(shell)
     root = click.get_current_context().find_root()
-    if kind is None:
-        raise cannot(f"click knows no completion for {shell}")
     name = root.info_name or ""
-    print_bytes(kind(root.command, {}, name, f"_{name.upper()}_COMPLETE").source().encode())
+    print_bytes(_SHELLS[shell](root.command, {}, name, f"_{name.upper()}_COMPLETE").source().encode())

@@ -69,7 +69,8 @@ def errors_told() -> Iterator[None]:
         raise click.exceptions.Exit(ExitCode.CANNOT) from None
     except OSError as e:
         place = f"{e.filename}: " if isinstance(e.filename, str | os.PathLike) else ""
-        raise cannot(f"{place}{e.strerror or e}") from None
+        notes = getattr(e, "__notes__", ())  # what can be done
+        raise cannot("\n".join([f"{place}{e.strerror or e}", *notes])) from None
     except ImportError as e:  # the extra of a form, whose message says what to install
         raise cannot(str(e)) from None
     except KeyboardInterrupt:

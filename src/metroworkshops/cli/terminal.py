@@ -70,8 +70,6 @@ def say(text: str, *, style: str = "", stderr: bool = False) -> None:
         for number, piece in enumerate(wrapped):
             piece.rstrip()
             console.print(Text(margin if number == 0 else " " * len(margin)) + piece, soft_wrap=True)
-        if not wrapped:
-            console.print()
         before = line
 
 

@@ -30,6 +30,7 @@ from .yaml_form import parse_yaml, pretty_yaml
 
 __all__ = [
     "Limits",
+    "Value",
     "configure",
     "dump",
     "dumps",

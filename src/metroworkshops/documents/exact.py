@@ -37,7 +37,8 @@ def written_exact(value: Fraction) -> float | str:
 
 def read_exact(value: Any, _: Any) -> int | Fraction:
     """Read a number, or a fraction in lowest terms that no number says."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+    # A whole number may be larger than any float, and is then not one that can be asked whether it is finite.
+    if (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and isfinite(value)):
         return simplest(exact(value))
     if isinstance(value, str) and _FRACTION.fullmatch(value):
         try:

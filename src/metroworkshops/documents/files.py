@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, Final
 __all__ = ["replace_file", "replacing"]
 
 _FULL: Final = "make room on its disk, or choose another"
-_FORBIDDEN: Final = "choose a folder that may be written in"
+# Windows forbids to replace what a spreadsheet has open.
+_FORBIDDEN: Final = "close it where it is open, or choose a folder that may be written in"
 _ADVICE: Final = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -75,7 +76,9 @@ class _Part(io.FileIO):
     """The temporary file, whose errors name the other: what else is read meanwhile has errors of its own."""
 
     def __init__(self, part: Path, target: Path) -> None:
-        super().__init__(part, "xb")
+        # One that is to be private is so from the start; whom a new one is for, its first moment tells.
+        mode = 0o600 if target.exists() else 0o666
+        super().__init__(part, "xb", opener=lambda name, flags: os.open(name, flags, mode))
         self._target = target
 
     def write(self, data: Any) -> int:

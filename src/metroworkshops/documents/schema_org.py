@@ -187,17 +187,11 @@ def _session(session: Session, programme: str, language: str) -> dict[str, Any]:
             "@id": _urn("session", programme, session.id),
             "identifier": session.id,
             "name": session.title.in_language(language),
-            "description": session.wording if _still_as_worded(session) else None,
+            "description": session.wording if session.is_as_worded else None,
             **_happening(session, now, before, language),
             "subEvent": list(_meetings(session, programme, language)) or None,
         }
     )
-
-
-def _still_as_worded(session: Session) -> bool:
-    """Tell whether nothing that the wording speaks of has changed since: a stale sentence would contradict the rest."""
-    now = (session.when, session.places, session.one_of_places, session.mode)
-    return all((one.when, one.places, one.one_of_places, one.mode) == now for one in session.earlier)
 
 
 def _meetings(session: Session, programme: str, language: str) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from attrs import field, frozen
 
 from .country import country_code
@@ -23,9 +21,10 @@ def _coordinates(given: tuple[float, float] | list[float] | None) -> tuple[float
         and len(given) == 2
         and all(isinstance(number, int | float) and not isinstance(number, bool) for number in given)
     ):
-        latitude, longitude = (float(number) for number in given)
-        if isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180:
-            return latitude + 0.0, longitude + 0.0
+        latitude, longitude = given
+        # Compared as they came: a whole number may be larger than any float.
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return float(latitude) + 0.0, float(longitude) + 0.0
     raise InvalidValue(
         "'coordinates' must be latitude and longitude in degrees (WGS 84) such as (44.4939, 11.3428), "
         f"got {shown(given)}",

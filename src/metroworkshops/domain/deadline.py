@@ -238,6 +238,11 @@ class Deadline(Value):
             limit = amendment.applied_to(limit)
         return limit
 
+    @property
+    def is_as_worded(self) -> bool:
+        """Whether the limit is still the one that its wording speaks of; a zone in which it is read changes nothing."""
+        return all(one.kind is AmendmentKind.READ_IN_ZONE for one in self.amendments)
+
     def as_known(self, at: datetime) -> Self:
         """Give the deadline as it was known at an instant: without what was announced later."""
         moment = instant(at)
@@ -300,9 +305,9 @@ class Deadline(Value):
 
         They are equal when there is no doubt.
         """
-        import pendulum
-
         earliest, latest = self.current.ends_between()
+        import pendulum  # it needs a database of time zones, and says less of it than we do
+
         return pendulum.instance(earliest), pendulum.instance(latest)
 
     def closes_at(self) -> DateTime:
@@ -315,10 +320,10 @@ class Deadline(Value):
         >>> Deadline.on("2020-01-31", zone="Europe/Paris").closes_at().isoformat()
         '2020-02-01T00:00:00+01:00'
         """
-        import pendulum
-
         limit = self.current
         earliest, latest = self.closes_between()
+        import pendulum
+
         if earliest != latest or not limit.zones:
             doubt = "no zone is stated" if not limit.zones else f"it may be read as {' or '.join(limit.zones)}"
             if limit.when.earliest != limit.when.latest:

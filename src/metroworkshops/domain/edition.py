@@ -413,7 +413,8 @@ class Edition(Value):
 
         Raises:
             NotFound: There is none with that id.
-            InvalidValue: A session's history does not continue that of the one replaced: nothing announced is lost.
+            InvalidValue: It is none of these; or a session's history does not continue that of the one replaced, for
+                nothing announced is lost.
 
         >>> from datetime import UTC, datetime
         >>> bologna = Session("bologna-2020", "Bologna", when="2020-03")
@@ -437,6 +438,8 @@ class Edition(Value):
                     tuple(known),
                 )
             return evolve(self, sessions=tuple(_with_place(session, new) for session in self.sessions))
+        if not isinstance(new, Session):
+            raise InvalidValue(f"must be a Session, a Deadline, a City or an Area, got {shown(new)}", new)
         old = self.session(new.id)
         if new.earlier[: len(old.earlier)] != old.earlier:
             raise InvalidValue(

@@ -255,6 +255,18 @@ class Session(Value):
         return shared_zone(part.places) or self.zone
 
     @property
+    def is_as_worded(self) -> bool:
+        """Whether nothing that its wording speaks of has changed since: a stale sentence would contradict the rest.
+
+        >>> from datetime import UTC, datetime
+        >>> march = Session("s", "Bologna", when="2020-03", wording="Bologna, March 2020")
+        >>> march.is_as_worded, march.moved_to("2020-10", announced=datetime(2020, 3, 2, tzinfo=UTC)).is_as_worded
+        (True, False)
+        """
+        now = (self.when, self.places, self.one_of_places, self.mode)
+        return all((one.when, one.places, one.one_of_places, one.mode) == now for one in self.earlier)
+
+    @property
     def completions(self) -> tuple[Alternative, ...]:
         """Every way in which its days may turn out, given its length; or its parts, which it then consists of."""
         if not self.parts:

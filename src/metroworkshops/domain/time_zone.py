@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .errors import InvalidDate, InvalidValue, shown
+from .errors import InvalidDate, InvalidValue, NotFound, shown
 
 __all__ = [
     "day_begins",
@@ -23,6 +23,7 @@ __all__ = [
     "tz",
     "wall_clock",
     "zone_names",
+    "zone_reading",
     "zone_readings",
 ]
 
@@ -70,7 +71,7 @@ def zone_names() -> frozenset[str]:
 
     listed = get_data("tzdata", "zones")
     if listed is None:
-        raise ModuleNotFoundError("the package tzdata must be installed: it lists the time zones")
+        raise ModuleNotFoundError("the package tzdata must be installed (pip install tzdata): it lists the time zones")
     return frozenset(
         name for name in listed.decode().split() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
@@ -96,7 +97,27 @@ def _candidates(given: object) -> str:
     if not found and len(given) > 2:
         ending = given.rpartition("/")[2].replace(" ", "_").lower()
         found = sorted(name for name in zone_names() if name.rpartition("/")[2].lower() == ending)[:4]
+    if not found and _is_newer(given):
+        return " (this machine knows it, the package tzdata does not yet: pip install --upgrade tzdata)"
     return f" (did you mean {' or '.join(map(repr, found))}?)" if found else ""
+
+
+def _is_newer(given: str) -> bool:
+    """Tell whether a name that tzdata does not list is a place to the machine's own database."""
+    if given.partition("/")[0] not in {name.partition("/")[0] for name in zone_names()}:
+        return False
+    try:
+        ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_listed(given: str) -> bool:
+    try:
+        return given in zone_names()
+    except ModuleNotFoundError as e:
+        raise ModuleNotFoundError(f"{e}, and {given!r} was asked for") from None
 
 
 def time_zone_name(given: str) -> str:
@@ -108,7 +129,7 @@ def time_zone_name(given: str) -> str:
     >>> time_zone_name("Africa/Casablanca")
     'Africa/Casablanca'
     """
-    if not isinstance(given, str) or given not in zone_names():
+    if not isinstance(given, str) or not _is_listed(given):
         raise InvalidValue(
             f"'time_zone' must be an IANA time zone such as 'Europe/Paris', got {shown(given)}{_candidates(given)}",
             given,
@@ -119,6 +140,17 @@ def time_zone_name(given: str) -> str:
 def optional_time_zone_name(given: str | None) -> str | None:
     """Check the zone of a place that may be missing."""
     return None if given is None else time_zone_name(given)
+
+
+def zone_reading(given: str, *, on: date | None = None) -> str:
+    """Check one zone on whose clock something is read, as `zone_readings` checks several."""
+    if not isinstance(given, str) or not (given in ("UTC", AOE) or _offset(given) is not None or _is_listed(given)):
+        raise InvalidValue(
+            "'zone' must be an IANA time zone such as 'Europe/Paris', 'UTC', 'AoE' or an offset that the call "
+            f"states such as '+01:00', got {shown(given)}{_candidates(given)}{_meaning(given, on)}",
+            given,
+        )
+    return given
 
 
 def zone_readings(given: str | Iterable[str] | None, *, on: date | None = None) -> tuple[str, ...]:
@@ -138,14 +170,7 @@ def zone_readings(given: str | Iterable[str] | None, *, on: date | None = None) 
         return ()
     readings = (given,) if isinstance(given, str) else tuple(given)
     for reading in readings:
-        if not isinstance(reading, str) or not (
-            reading in ("UTC", AOE) or _offset(reading) is not None or reading in zone_names()
-        ):
-            raise InvalidValue(
-                "'zone' must be an IANA time zone such as 'Europe/Paris', 'UTC', 'AoE' or an offset that the call "
-                f"states such as '+01:00', got {shown(reading)}{_candidates(reading)}{_meaning(reading, on)}",
-                reading,
-            )
+        zone_reading(reading, on=on)
     if len(set(readings)) < len(readings):
         raise InvalidValue(
             f"each zone must be given once such as ['+01:00', '+02:00'], got {shown(list(readings))}", given
@@ -163,13 +188,25 @@ def _offset(zone: str) -> timedelta | None:
 
 
 def tz(zone: str) -> tzinfo:
-    """Give the `tzinfo` of a zone that was checked."""
+    """Give the `tzinfo` of a zone that was checked.
+
+    Raises:
+        NotFound: This machine does not have it: it was checked on another one, by a newer tzdata.
+    """
     if zone == "UTC":
         return UTC
     if zone == AOE:
         return timezone(timedelta(hours=-12))
     offset = _offset(zone)
-    return ZoneInfo(zone) if offset is None else timezone(offset)
+    if offset is not None:
+        return timezone(offset)
+    try:
+        return ZoneInfo(zone)
+    except ZoneInfoNotFoundError:
+        raise NotFound(
+            f"this machine must know the time zone {zone!r}: install a newer tzdata (pip install --upgrade tzdata)",
+            zone,
+        ) from None
 
 
 def _spells(day: date, zone: tzinfo) -> Iterator[tuple[datetime, datetime, timedelta]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 from attrs import field, frozen
@@ -281,7 +282,7 @@ class Days(When):
     ['2022-02-03', '2022-02-10']
     """
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The unbroken runs of days as stated, in order."""
         stated = [one for one in self.dates if one is not None]

@@ -54,7 +54,7 @@ def style(name: str, heights: Mapping[str, float]) -> str:
         heights: How high it is when it is narrow and when it is wide; empty when it has one height.
     """
     own = f".{name}"
-    rules = [f"{own}{{font:{DETAIL}px {FONT};max-width:60rem}}", *(f"{own} {rule}" for rule in _RULES)]
+    rules = [f"{own}{{font:{DETAIL}px {FONT};max-width:60rem}}", *(_within(own, rule) for rule in _RULES)]
     for kind in Kind:
         one, ink = f"{own} .{kind.value}", f"var(--{kind.value})"
         rules += [
@@ -69,6 +69,12 @@ def style(name: str, heights: Mapping[str, float]) -> str:
         wide = f"{own}{{height:{heights['wide']:g}px}}"
         rules += [f"@media (max-width:{WIDE - 1}px){{{narrow}}}", f"@media (min-width:{WIDE}px){{{wide}}}"]
     return colours(name) + "".join(rules)
+
+
+def _within(own: str, rule: str) -> str:
+    """Keep a rule within the drawing, whichever of its selectors applies: the page around it has its own titles."""
+    selectors, brace, body = rule.partition("{")
+    return ",".join(f"{own} {one}" for one in selectors.split(",")) + brace + body
 
 
 def patterns(name: str, kinds: Iterable[Kind], *, is_mirrored: bool, fades: bool) -> Iterator[str]:

@@ -38,7 +38,7 @@ def timeline(value: Edition | Programme, language: str | Catalogue, *, width: in
 
     Raises:
         NotFound: There are no messages in the language.
-        InvalidValue: *width* is not a whole number from 360 to 10000.
+        InvalidValue: It is neither, or *width* is not a whole number from 360 to 10000.
 
     >>> from metroworkshops import metropolitan_workshops
     >>> print(timeline(metropolitan_workshops().edition("2018"), "en"))
@@ -55,6 +55,8 @@ def timeline(value: Edition | Programme, language: str | Catalogue, *, width: in
             f"'width' must be a whole number of pixels from {NARROWEST} to {_WIDEST} such as 720, got {shown(width)}",
             width,
         )
+    if not isinstance(value, Edition | Programme):
+        raise InvalidValue(f"must be an Edition or a Programme, got {shown(value)}", value)
     catalogue = catalogue_for(language)
     title, rows = title_of(value, language), rows_of(value, language)
     editions = value.editions if isinstance(value, Programme) else (value,)

@@ -18,7 +18,8 @@ from metroworkshops.domain.table_mapping import TableMapping
 from metroworkshops.domain.unreadable import Unreadable
 
 from .cells import NOT_LISTED, Cell, Read, Refused, is_empty, reader_of
-from .sources import NO_RESULT, SUBJECT, Source, opened
+from .rows import NO_RESULT, SUBJECT
+from .sources import Source, opened
 
 __all__ = ["read"]
 
@@ -46,6 +47,10 @@ def read(
 
     The text is read as the results are taken, so that memory stays flat whatever the number of rows, but for the ids.
     Faults do not repeat names, e-mail addresses or birth dates.
+
+    A workbook is a zip, which may hold far more than it looks: one that unpacks to more than 64 MiB is refused, and one
+    that goes on after 1,048,576 rows or 5 million cells is read so far, as is one that is damaged further down: the
+    last result says so. Text may be of any length.
 
     Args:
         source: A path, or what is in the file.

@@ -7,41 +7,31 @@ import csv
 import io
 import os
 import re
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from attrs import frozen
 
 from metroworkshops.domain.column import header_text
-from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue, shown
+from metroworkshops.domain.errors import InvalidValue, shown
 from metroworkshops.domain.table_mapping import TableMapping
 
-from .cells import Cell
+from .rows import Row, refused
+from .workbooks import workbook_rows
 
-__all__ = ["SUBJECT", "Row", "Source", "opened"]
-
-SUBJECT: Final = "table of applicants"
-
-Row = tuple[int, Sequence[Cell] | str]
-"""The number that a person sees beside the row, and its cells; or what is wrong with all of it."""
+__all__ = ["Source", "opened"]
 
 _DELIMITERS: Final = {";": "semicolon", ",": "comma", "\t": "tab"}
 _CHUNK: Final = 1 << 16
 _TEXT: Final = (".csv", ".txt", ".tsv")
 _SEP: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _BOMS: Final = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
-_INSTALL: Final = "reading .xlsx needs openpyxl: pip install metroworkshops[xlsx]"
 
 _UNCLOSED: Final = (
     'must have its quotes in pairs such as "a; b", got one that opens in this row and is not closed: nothing after it '
     "can be told apart, and it was not read"
 )
-
-NO_RESULT: Final = object()
-"""Stands in a cell whose formula has no result in the file."""
 
 
 @frozen
@@ -84,12 +74,8 @@ def _of_kind(open_: Callable[[], IO[bytes]], mapping: TableMapping) -> Source:
     if start.startswith(b"PK\x03\x04"):
         return _workbook(open_, mapping)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("must be .csv or .xlsx, got an old .xls workbook or one under a password: save it anew")
+        raise refused("must be .csv or .xlsx, got an old .xls workbook or one under a password: save it anew")
     return _text_file(open_, mapping)
-
-
-def _refused(message: str, place: str = "file") -> DocumentError:
-    return DocumentError(SUBJECT, (Fault(place, message),))
 
 
 # Text files
@@ -107,7 +93,7 @@ def _text_file(open_: Callable[[], IO[bytes]], mapping: TableMapping) -> Source:
     delimiter = mapping.delimiter
     if stated:
         if stated[1] not in _DELIMITERS or delimiter not in (None, stated[1]):
-            raise _refused(
+            raise refused(
                 f"must be written with {shown(delimiter) if delimiter else 'a semicolon, comma or tab'}, got "
                 f"{shown(first.strip())} on its first line"
             )
@@ -137,20 +123,20 @@ def _encoding(open_: Callable[[], IO[bytes]], stated: str | None) -> str:
         start = stream.read(3)
     for mark, name in _BOMS.items():
         if start.startswith(mark):
-            raise _refused(f"must be UTF-8 or cp1252, got {name}: save it as “CSV UTF-8”")
+            raise refused(f"must be UTF-8 or cp1252, got {name}: save it as “CSV UTF-8”")
     if start == codecs.BOM_UTF8:
         if stated == "cp1252":
-            raise _refused("must be cp1252 as the mapping states, got UTF-8 with a byte order mark")
+            raise refused("must be cp1252 as the mapping states, got UTF-8 with a byte order mark")
         stated = "utf-8"
     at = None if stated == "cp1252" else _undecodable(open_, "utf-8")
     if at is None and stated != "cp1252":
         return "utf-8-sig"
     if stated == "utf-8":
         assert at is not None  # noqa: S101 - for the type checker
-        raise _refused(f"must be UTF-8, got {at}")
+        raise refused(f"must be UTF-8, got {at}")
     at = _undecodable(open_, "cp1252")
     if at is not None:
-        raise _refused(f"must be {'UTF-8 or ' if stated is None else ''}cp1252, got {at}")
+        raise refused(f"must be {'UTF-8 or ' if stated is None else ''}cp1252, got {at}")
     return "cp1252"
 
 
@@ -195,10 +181,10 @@ def _records(lines: IO[str], delimiter: str) -> Iterator[Row]:
 def _first(rows: Iterator[Row]) -> tuple[str, ...]:
     number, cells = next(rows, (1, ()))
     if isinstance(cells, str):
-        raise _refused(cells, f"row {number}")
+        raise refused(cells, f"row {number}")
     found = tuple("" if cell is None else header_text(str(cell)) for cell in cells)
     if not any(found):
-        raise _refused("must be the headers of the columns, got nothing", "row 1")
+        raise refused("must be the headers of the columns, got nothing", "row 1")
     return found
 
 
@@ -215,7 +201,7 @@ def _delimiter(records: Callable[[str], Iterator[Row]], mapping: TableMapping) -
     best = [delimiter for delimiter, count in found.items() if count == most]
     if len(best) == 1 and (most or len(found) == 1):
         return best[0]
-    raise _refused(
+    raise refused(
         "must have headers that tell what stands between cells, a semicolon, a comma or a tab; got a line that leaves "
         "it open: state 'delimiter' in the mapping",
         "row 1",
@@ -226,49 +212,11 @@ def _delimiter(records: Callable[[str], Iterator[Row]], mapping: TableMapping) -
 
 
 def _workbook(open_: Callable[[], IO[bytes]], mapping: TableMapping) -> Source:
-    def rows() -> Iterator[Row]:
-        with open_() as values, open_() as formulas:
-            sheets = [_sheet(stream, mapping.sheet, only) for stream, only in ((values, True), (formulas, False))]
-            both = zip_longest(*(sheet.iter_rows(values_only=True) for sheet in sheets), fillvalue=())
-            for number, (cells, written) in enumerate(both, start=1):
-                yield number, _with_results(cells, written)
-
-    header = _first(rows())
+    header = _first(workbook_rows(open_, mapping.sheet))
 
     def after() -> Iterator[Row]:
-        found = rows()
+        found = workbook_rows(open_, mapping.sheet)
         next(found)
         yield from found
 
     return Source(header, after)
-
-
-def _with_results(cells: Sequence[Any], written: Sequence[Any]) -> Sequence[Any]:
-    """Mark the cells whose formula was never worked out: they are not empty."""
-    return [
-        NO_RESULT if cell is None and formula is not None else cell for cell, formula in zip_longest(cells, written)
-    ]
-
-
-def _sheet(stream: IO[bytes], name: str | None, values: bool) -> Any:
-    try:
-        import openpyxl
-    except ImportError as e:
-        raise ImportError(_INSTALL) from e
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles, validations and the like, which say nothing about cells
-            book = openpyxl.load_workbook(stream, read_only=True, data_only=values)
-    except Exception as e:  # a zip of another kind, or a damaged one: openpyxl raises whatever it meets
-        raise _refused(f"must be a workbook that can be read, got one that cannot: {type(e).__name__}") from None
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    if name is None and len(sheets) == 1:
-        (found,) = sheets.values()
-    elif name is not None and name in sheets:
-        found = sheets[name]
-    else:
-        known = ", ".join(map(repr, sheets))
-        must = f"'sheet' must be one of {known}" if name else f"the mapping must state 'sheet', one of {known}"
-        raise _refused(f"{must}; got {'nothing' if name is None else shown(name)}")
-    found.reset_dimensions()  # what a file says of its size may be wrong
-    return found

@@ -11,6 +11,13 @@ state and every kind of rule come often enough.
 
 from __future__ import annotations
 
+try:
+    import hypothesis as _  # noqa: F401
+except ImportError as e:
+    raise ImportError(
+        "metroworkshops.testing needs Hypothesis: python -m pip install 'metroworkshops[testing]'", name="hypothesis"
+    ) from e
+
 from .applicants import applicants, commitments, language_skills
 from .calls import calls, deadlines, limits
 from .dates import days, instants, whens, windows

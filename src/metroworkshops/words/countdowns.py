@@ -10,6 +10,7 @@ from babel.dates import format_timedelta
 from babel.lists import format_list
 
 from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.time_zone import zone_reading
 from metroworkshops.domain.truth import Truth
 
 from .catalogue import Catalogue, catalogue_for
@@ -55,7 +56,7 @@ def countdown(deadline: Deadline, at: datetime, language: str | Catalogue, *, zo
         zone: The reader's IANA zone.
 
     Raises:
-        InvalidValue: *at* has no zone.
+        InvalidValue: *at* has no zone, or *zone* is none.
         NotFound: There are no messages in the language.
 
     >>> from datetime import UTC, datetime
@@ -63,6 +64,7 @@ def countdown(deadline: Deadline, at: datetime, language: str | Catalogue, *, zo
     >>> countdown(paris, datetime(2020, 1, 30, 21, 0, tzinfo=UTC), "en-GB", zone="Africa/Cairo")
     'Limit: 31 January 2020 (Paris time). It closes at 1 February 2020, 01:00 Cairo. Left: 1 day, 2 hours.'
     """
+    zone_reading(zone)
     catalogue = catalogue_for(language)
     sentences = [catalogue.say("countdown-limit", limit=limit_in_words(deadline, language))]
     earliest, latest = deadline.current.ends_between()

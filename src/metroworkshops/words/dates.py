@@ -10,14 +10,15 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_location
 
 from metroworkshops.domain.edtf import Form, StatedDate, Unit
-from metroworkshops.domain.time_zone import tz
+from metroworkshops.domain.time_zone import tz, zone_reading
+from metroworkshops.domain.value import instant as checked_instant
 from metroworkshops.domain.when import Days, When, as_when
 
 from .catalogue import Catalogue, catalogue_for
 from .lists import both, either
 from .locale import locale_for
 
-__all__ = ["city_of", "day_patterns", "hours", "instant", "when"]
+__all__ = ["city_of", "day_by", "day_patterns", "hours", "instant", "when"]
 
 _SEASONS: Final = {
     21: "spring",
@@ -25,6 +26,9 @@ _SEASONS: Final = {
     23: "autumn",
     24: "winter",
 }
+# How the first of a month is said beside its name, where that is not "1", which is all that CLDR has. French: Académie
+# française, "adjectifs numéraux ordinaux"; Italian: Treccani, "data".
+_FIRST: Final = {"fr": "1er", "it": "1º"}
 # The convention of When.part_of_month: days 1 to 10, 11 to 20, 21 to the end.
 _PARTS: Final[dict[int, Literal["early", "mid", "late"]]] = {1: "early", 11: "mid", 21: "late"}
 
@@ -125,12 +129,27 @@ def _days(first: date, last: date, locale: Locale) -> str:
     Few locales have interval patterns for full names; UTS 35 widens those of the nearest skeleton, and so do we.
     """
     if first == last:
-        return str(format_date(first, "long", locale=locale))
+        return _day(first, locale)
     patterns = day_patterns(first, last, locale)
     if patterns is None:
-        return _joined(format_date(first, "long", locale=locale), format_date(last, "long", locale=locale), locale)
+        return _joined(_day(first, locale), _day(last, locale), locale)
     start, end = patterns
-    return f"{format_date(first, start, locale=locale)}{format_date(last, end, locale=locale)}"
+    return f"{day_by(start, first, locale)}{day_by(end, last, locale)}"
+
+
+def _day(day: date, locale: Locale) -> str:
+    return day_by(str(locale.date_formats["long"].pattern), day, locale)
+
+
+def day_by(pattern: str, day: date, locale: Locale) -> str:
+    """Write a day by a pattern of CLDR, the first of a month as people say it.
+
+    >>> day_by("d MMMM", date(2020, 2, 1), Locale("fr"))
+    '1er février'
+    """
+    if day.day == 1 and (first := _FIRST.get(locale.language)):
+        pattern = re.sub(r"\bd\b", f"'{first}'", pattern)
+    return str(format_date(day, pattern, locale=locale))
 
 
 def day_patterns(first: date, last: date, locale: Locale) -> tuple[str, str] | None:
@@ -193,27 +212,33 @@ def hours(opens: time, closes: time, locale: Locale) -> str:
 
 def _clock(day: date, clock: time | None, locale: Locale) -> str:
     if clock is None:
-        return str(format_date(day, "long", locale=locale))
+        return _day(day, locale)
     return _at(day, str(format_time(clock, "short", locale=locale)), locale)
 
 
 def _at(day: date, clock: str, locale: Locale) -> str:
     """Put a clock time beside a day as CLDR does."""
     pattern = str(locale.datetime_formats["medium"])
-    return pattern.replace("{1}", str(format_date(day, "long", locale=locale))).replace("{0}", clock)
+    return pattern.replace("{1}", _day(day, locale)).replace("{0}", clock)
 
 
 def instant(at: datetime, language: str | Catalogue, zone: str = "UTC") -> str:
     """Put an instant into words, on the clock of a zone that is named beside it.
 
+    Args:
+        at: An aware datetime.
+        language: A BCP 47 tag, or a catalogue.
+        zone: An IANA zone, ``UTC``, ``AoE`` or an offset such as ``+01:00``.
+
     Raises:
+        InvalidValue: *at* has no zone, or *zone* is none.
         NotFound: There are no messages in the language.
 
     >>> from datetime import UTC, datetime
     >>> instant(datetime(2020, 1, 31, 10, 0, tzinfo=UTC), "fr")
     '31 janvier 2020, 10:00 UTC'
     """
-    local = at.astimezone(tz(zone))
+    local = checked_instant(at).astimezone(tz(zone_reading(zone)))
     name = city_of(zone, language) if "/" in zone else zone
     clock = _clock(local.date(), local.time(), locale_for(language))
     return catalogue_for(language).say("instant-zone", instant=clock, zone=name)

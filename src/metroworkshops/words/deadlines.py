@@ -7,8 +7,9 @@ from typing import Any
 
 from metroworkshops.domain.call import Call, CallState
 from metroworkshops.domain.deadline import Deadline
+from metroworkshops.domain.errors import InvalidValue, shown
 from metroworkshops.domain.limit import Limit
-from metroworkshops.domain.time_zone import AOE
+from metroworkshops.domain.time_zone import AOE, zone_reading
 from metroworkshops.domain.truth import Truth
 
 from .catalogue import Catalogue, catalogue_for
@@ -74,13 +75,16 @@ def call_at(call: Call, at: datetime, language: str | Catalogue, *, zone: str = 
         zone: The reader's zone, on whose clock instants are shown.
 
     Raises:
-        InvalidValue: *at* has no zone.
+        InvalidValue: It is no call, *at* has no zone, or *zone* is none.
 
     >>> from datetime import UTC, datetime
     >>> from metroworkshops import Call, Deadline
     >>> call_at(Call([Deadline.on("2020-01-31", zone="UTC")]), datetime(2020, 1, 10, tzinfo=UTC), "en")
     'The call is open. It closes at February 1, 2020, 12:00\u202fAM UTC.'
     """
+    zone_reading(zone)
+    if not isinstance(call, Call):
+        raise InvalidValue(f"must be a Call such as edition.call, got {shown(call)}", call)
     catalogue = catalogue_for(language)
     state = call.state(at)
 

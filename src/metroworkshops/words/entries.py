@@ -135,7 +135,7 @@ def entry_description(entry: Entry, publication: Publication, language: str | Ca
                 lines.append(length(subject.length, language))
             lines += session_history(subject, language)
     if not isinstance(subject, PublishedPart):
-        if subject.wording:
+        if subject.wording and (isinstance(subject, Milestone) or subject.is_as_worded):
             lines.append(catalogue.say("overview-wording", wording=subject.wording))
         lines += [catalogue.say("overview-source", source=source) for source in subject.sources]
     lines = [one_line(line) for line in lines]

@@ -27,6 +27,7 @@ from .lists import both, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in, truth
 from .phrases import dated, said
+from .sources import fault, source
 
 __all__ = ["Reader", "explain", "finding_line"]
 
@@ -159,7 +160,8 @@ def _lines(
     elif context.alternative:
         line = catalogue.say("explain-alternative", line=line)
     if finding.came_from and reader == "committee":
-        line = catalogue.say("explain-source", line=line, sources=both(finding.came_from, language))
+        sources = [source(one, language) for one in finding.came_from]
+        line = catalogue.say("explain-source", line=line, sources=both(sources, language))
     yield one_line(line)
     for member in finding.members:
         inside, open_ = [_Context()] * len(member.findings), tuple(range(len(member.findings)))
@@ -191,6 +193,8 @@ def _code(finding: Finding, reader: Reader) -> str | None:
         reason = "attendance-met-some"
     if reason == "members-not-given" and isinstance(finding.rule, MembersMeet):
         reason = "members-meet-not-given"
+    if reason == "age-standing" and not finding.seen:
+        reason = "age-standing-undated"
     on_record = reader == "applicant" and finding.standing not in (None, Standing.DECLARED)
     if on_record and reason in ("language-met", "language-below"):
         return "you-found-on-record"
@@ -223,6 +227,7 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
     """Collect what a message may fill in."""
     catalogue = catalogue_for(language)
     shown, wanted = dict(finding.seen), dict(finding.needed)
+    faults = shown.get("faults")
     of: Rule = finding.rule
     about: tuple[Finding, ...] = (finding,)
     if isinstance(finding.rule, MembersMeet):
@@ -236,7 +241,7 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
         "until": limit(until, language) if isinstance(until := shown.get("until"), Limit) else "",
         "granted_by": _granted_by(shown, language),
         "deadlines": either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
-        "faults": "; ".join(map(str, faults)) if isinstance(faults := shown.get("faults"), tuple) else "",
+        "faults": "; ".join(fault(str(one), language) for one in faults) if isinstance(faults, tuple) else "",
         "name": shown_name if isinstance(shown_name := wanted.get("statement"), str) else "",
         "rule": asked(of, about, language) if "{rule}" in str(MESSAGES[code]) else "",
         **{name: shown.get(name, 0) for name in ("meeting", "open", "members")},

@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError, localedata
 
 from metroworkshops.domain.errors import NotFound
-from metroworkshops.domain.text import lookup_order
+from metroworkshops.domain.text import UNTAGGED, lookup_order
 
 from .catalogue import Catalogue
 
@@ -55,6 +55,8 @@ def _copied(data: Any) -> Any:
 @lru_cache(maxsize=64)
 def _locale(tag: str) -> Locale:
     for candidate in lookup_order(tag):
+        if candidate.startswith(UNTAGGED):
+            break  # no particular language, which CLDR would take for the likeliest of all: English
         try:
             return _OwnLocale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):

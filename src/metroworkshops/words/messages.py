@@ -178,6 +178,9 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "age-no-submission": "{topic}: the time of the application is not given; needed: {needed}",
     "age-day-not-known": "{topic}: that day is not known yet; needed: {needed}",
     "age-turns-within": "{topic}: {seen}, as the day is not known exactly; needed: {needed}",
+    "age-standing-undated": (
+        "{topic}: that day is not known yet, and the birth date is {standing} so far; needed: {needed}"
+    ),
     "age-contradiction": "{topic}: the birth date given is later than that day; needed: {needed}",
     "members-meet-met": "{meeting} of {members} members meet “{rule}”; needed: {needed}",
     "members-meet-not-met": "{meeting} of {members} members meet “{rule}”; needed: {needed}",
@@ -192,6 +195,10 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "caution-approximate-dates": "the dates are approximate",
     "caution-born-after-applying": "the birth date given is later than the application: one of the two is wrong",
     "explain-caution": "{line} ({caution})",
+    "source-row": "row {row}",
+    "source-columns": ("row {row}, column {columns}", "row {row}, columns {columns}"),
+    "source-gaps": "{source} (not the whole list: nothing in {columns})",
+    "source-line": "line {line}, {path}",
     "explain-source": "{line} [from: {sources}]",
     "excluded-yes": "this excludes: {rule}",
     "excluded-no": "this would exclude, and is not so: {rule}",
@@ -256,6 +263,9 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "you-age-no-submission": "{topic}: we do not know when you applied; the call asks for {needed}",
     "you-age-day-not-known": "{topic}: that day is not known yet; the call asks for {needed}",
     "you-age-turns-within": "{topic}: {seen}, as the day is not known exactly; the call asks for {needed}",
+    "you-age-standing-undated": (
+        "{topic}: that day is not known yet, and your birth date is {standing} so far; the call asks for {needed}"
+    ),
     "you-age-contradiction": "{topic}: the birth date you told us is later than that day; the call asks for {needed}",
     "you-members-meet-met": "{meeting} of your {members} members meet “{rule}”; the call asks for {needed}",
     "you-members-meet-not-met": "{meeting} of your {members} members meet “{rule}”; the call asks for {needed}",

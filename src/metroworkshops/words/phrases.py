@@ -8,14 +8,14 @@ from datetime import date
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 
 from metroworkshops.domain.edtf import Form, StatedDate, Unit
 from metroworkshops.domain.value import Named
 from metroworkshops.domain.when import Days, When
 
 from .catalogue import Catalogue, catalogue_for
-from .dates import day_patterns, hours, when
+from .dates import day_by, day_patterns, hours, when
 from .lists import both
 from .locale import locale_for
 
@@ -26,9 +26,8 @@ __all__ = ["Shape", "clock_times", "dated", "days_list", "from_to", "in_a_senten
 _MARK: Final = "\ufdd0"
 
 # How the words before a date change with it, for the languages where they do: a translator writes "de {before}".
-# French: Académie française, "du" and "au" for days, elision before vowels, "1er" for the first of a month alone.
-# Italian: Treccani, "preposizioni articolate" and "D eufonica": years have an article too, elided before 8 and 11, and
-# the first of a month is "1º".
+# French: Académie française, "du" and "au" for days, elision before vowels.
+# Italian: Treccani, "preposizioni articolate" and "D eufonica": years have an article too, elided before 8 and 11.
 _DAY: Final = rf"{_MARK}(?=\d\d?(?!\d))"
 _VOWEL: Final = rf"{_MARK}(?=(?:8|11)(?!\d))"
 _DIGIT: Final = rf"{_MARK}(?=\d)"
@@ -37,7 +36,6 @@ _CONTRACTIONS: Final = {
         (re.compile(rf"\b([Dd])e {_DAY}"), rf"\1u {_MARK}"),
         (re.compile(rf"\bà {_DAY}"), f"au {_MARK}"),
         (re.compile(rf"\b([Dd])e {_MARK}(?=[ao])"), rf"\1’{_MARK}"),
-        (re.compile(rf"{_MARK}1(?!\d)"), "1er"),
     ),
     "it": (
         (re.compile(rf"\b([Dd]a|[Aa]) {_VOWEL}"), rf"\1ll’{_MARK}"),
@@ -46,7 +44,6 @@ _CONTRACTIONS: Final = {
         (re.compile(rf"\b([Dd]a|[Aa]) {_DIGIT}"), rf"\1l {_MARK}"),
         (re.compile(rf"\b([Dd])i {_DIGIT}"), rf"\1el {_MARK}"),
         (re.compile(rf"\b([Aa]) {_MARK}(?=a)"), rf"\1d {_MARK}"),
-        (re.compile(rf"{_MARK}1(?!\d)"), "1º"),
     ),
 }
 
@@ -175,9 +172,9 @@ def _ends(first: date, last: date, locale: Locale, *, year: bool) -> tuple[str, 
         return None
     opening = start.rstrip("\u2009\u00a0 –-")
     return (
-        str(format_date(first, opening, locale=locale)),
+        day_by(opening, first, locale),
         start.removeprefix(opening),
-        str(format_date(last, shorter, locale=locale)),
+        day_by(shorter, last, locale),
     )
 
 
@@ -192,8 +189,8 @@ def _without_year(stated: Sequence[StatedDate], locale: Locale) -> str | None:
         patterns = list((locale.interval_formats.get("yMMMM") or {}).get("M") or ())
     if len(patterns) != 2 or (end := _pattern_without_year(patterns[1])) is None:
         return None
-    opening = format_date(first.first, patterns[0], locale=locale) if patterns[0] else ""
-    return f"{opening}{format_date(last.first, end, locale=locale)}"
+    opening = day_by(patterns[0], first.first, locale) if patterns[0] else ""
+    return f"{opening}{day_by(end, last.first, locale)}"
 
 
 def _pattern_without_year(pattern: str) -> str | None:

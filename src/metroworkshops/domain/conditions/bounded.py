@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from math import floor, isfinite
+from math import floor
 from typing import ClassVar, Final
 
 from attrs import field, frozen
@@ -21,7 +21,7 @@ def bound(given: float | None) -> float | None:
     """Check a bound: a number of 0 or more."""
     if given is None:
         return None
-    if isinstance(given, bool) or not isinstance(given, int | float) or not isfinite(given) or not 0 <= given <= 1000:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1000:
         raise InvalidValue(f"a bound must be a number from 0 to 1000 such as 40, got {shown(given)}", given)
     return int(given) if given == int(given) else given
 
