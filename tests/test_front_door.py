@@ -50,6 +50,10 @@ def test_every_promised_name_is_there() -> None:
     assert mw.__all__ == sorted(mw.__all__)
 
 
+def test_looking_at_the_module_that_runs_the_command_runs_nothing() -> None:
+    assert import_module("metroworkshops.__main__").main is import_module("metroworkshops.cli").main
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     assert not hasattr(mw, "Seminar")
 

@@ -909,4 +909,4 @@ def test_random_histories_of_a_programme() -> None:
 
 @pytest.mark.slow
 def test_many_long_histories_of_a_programme() -> None:
-    run_state_machine_as_test(Histories, settings=settings(max_examples=250, stateful_step_count=50))
+    run_state_machine_as_test(Histories, settings=settings(max_examples=200, stateful_step_count=50))

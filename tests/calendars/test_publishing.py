@@ -20,6 +20,7 @@ from metroworkshops import (
     Edition,
     InvalidValue,
     Milestone,
+    Part,
     Programme,
     Publication,
     PublishedPart,
@@ -487,3 +488,15 @@ def test_a_session_held_in_a_month_says_that_its_days_are_not_stated() -> None:
     publication = publish(attrs.evolve(EDITION, sessions=[held]), at=FIRST)
     title = mw.words.entry_title(entry(publication, SESSION.id), publication, "fr")
     assert title.replace("\N{NO-BREAK SPACE}", " ") == "Bologna (a eu lieu ; jours non précisés)"
+
+
+def test_hours_of_parts_are_told_in_their_own_zone_when_the_whole_loses_its_dates() -> None:
+    timed = Session("s", "S", when="2020-07-09T09:30/2020-07-09T17:00", time_zone="Africa/Tunis")
+    webinar = Part("1", when="2020-09-01T10:00/2020-09-01T11:00")
+    in_parts = attrs.evolve(timed, when="XXXX", time_zone="Europe/Rome", parts=[webinar])
+    first = publish(timed, at=datetime(2020, 1, 1, tzinfo=UTC), programme="a.example")
+    then = publish(in_parts, previous=first, at=datetime(2020, 2, 1, tzinfo=UTC), programme="a.example")
+    whole, part = then.entries
+    assert (whole.dates, part.dates) == (timed.when, webinar.when)
+    assert isinstance(whole.subject, Session)
+    assert whole.subject.zone == "Europe/Rome"

@@ -113,3 +113,14 @@ def test_years_far_away_are_no_failure(first: int, last: int) -> None:
     for name in ("Europe/Rome", "Africa/Tunis", "Pacific/Kiritimati"):
         assert text(time_zone(name, first, last)).startswith("BEGIN:VTIMEZONE")
     assert "19700101" not in text(time_zone("Africa/Tunis", 1950, 1950))
+
+
+def test_a_change_after_the_years_asked_for_is_left_out() -> None:
+    """São Tomé put its clocks on as 2018 began, and back as 2019 did; one year more than asked for is kept."""
+
+    def onsets(last: int) -> list[str]:
+        zone = text(time_zone("Africa/Sao_Tome", 2013, last))
+        return [line for line in zone.splitlines() if line.startswith("DTSTART:20")]
+
+    assert onsets(2017) == ["DTSTART:20180101T010000"]
+    assert onsets(2018) == ["DTSTART:20180101T010000", "DTSTART:20190101T020000"]

@@ -71,6 +71,14 @@ def test_counts_are_a_table_that_fits(folder: Path) -> None:
     assert len(header.rstrip()) == len(row.rstrip())
 
 
+def test_counts_without_anything_missing_end_with_their_table(folder: Path) -> None:
+    rows = (folder / "applications.csv").read_bytes().splitlines(keepends=True)
+    (folder / "two.csv").write_bytes(b"".join(rows[:3]))
+    said = on_a_terminal(folder, "screen", "edition.json", "two.csv", "--mapping", "applications.mapping.json")
+    lines = [line.strip() for line in ANSI.sub("", said).splitlines() if line.strip()]
+    assert lines[-1].split()[-3:] == ["2", "0", "0"]
+
+
 def test_long_work_shows_how_far_it_is_and_leaves_nothing_of_that_behind(folder: Path) -> None:
     mw.tables.write_json_lines(folder / "a.jsonl", (mw.Applicant(f"a-{number}") for number in range(1500)))
     said = on_a_terminal(folder, "screen", "edition.json", "a.jsonl")

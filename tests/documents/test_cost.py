@@ -88,12 +88,11 @@ print(json.dumps([len(text), spent, more, len(said), sum(map(len, said))]))
     ("text", "told"),
     [
         (f"'{HEAD}\"sessions\": [' + '1,' * 999_999 + '1]}}'", 1001),
-        (f"'{HEAD}\"sessions\": [' + '{{}},' * 999_999 + '{{}}]}}'", 1001),
         ("'[' + '{\"a\": 1, \"a\": 2},' * 999_999 + '1]'", 1001),
         (f"'{HEAD}' + ','.join(f'\"k{{n}}\": 1' for n in range(1_000_000)) + '}}'", 101),
         (f"'{HEAD}\"sources\": [' + '\"\",' * 999_999 + '\"\"]}}'", 1),
     ],
-    ids=["no sessions", "empty sessions", "keys given twice", "unknown keys", "blank texts"],
+    ids=["no sessions", "keys given twice", "unknown keys", "blank texts"],
 )
 def test_a_million_faults(text: str, told: int) -> None:
     done = subprocess.run(  # noqa: S603

@@ -321,9 +321,18 @@ HOSTILE = {
     "times": "x = " + "00:00:00." + "1" * 900_000,
     "far too long": "# " + "x" * LARGEST,
 }
+# Each takes a second or more.
+SLOWER = {
+    "keys of nearly too many parts",
+    "strings that do not end",
+    "one table again and again",
+    "one key again and again",
+}
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in SLOWER else ()) for name in HOSTILE]
+)
 def test_hostile_input_is_refused_and_costs_little(name: str) -> None:
     start = time.process_time()
     found = faults(HOSTILE[name])

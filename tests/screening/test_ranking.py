@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import metroworkshops as mw
@@ -43,6 +43,8 @@ from metroworkshops.domain.rule import Rule
 from metroworkshops.testing import applicants, editions, rankings, rules, scores
 
 ID = "workshops.example.org"
+# Each is a batch of several people.
+few = settings(max_examples=settings().max_examples // 2)
 Batch = tuple[list[Screening], tuple[Score, ...]]
 
 
@@ -71,6 +73,7 @@ def places(ranked: tuple[Ranked, ...]) -> dict[str, int]:
     return {one.applicant: one.rank for one in ranked}
 
 
+@few
 @given(batches(), st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_plays_no_part(batch: Batch, order: random.Random) -> None:
     screenings, given_scores = list(batch[0]), list(batch[1])
@@ -79,6 +82,7 @@ def test_the_order_of_what_is_given_plays_no_part(batch: Batch, order: random.Ra
     assert rank(screenings, given_scores) == rank(*batch)
 
 
+@few
 @given(batches())
 def test_everybody_who_is_given_is_ranked_whatever_the_outcome(batch: Batch) -> None:
     ranked = rank(*batch)
@@ -87,6 +91,7 @@ def test_everybody_who_is_given_is_ranked_whatever_the_outcome(batch: Batch) -> 
     assert len(ranked) == len(batch[0])
 
 
+@few
 @given(batches())
 def test_parts_add_up_to_the_total_and_to_what_is_possible(batch: Batch) -> None:
     for one in rank(*batch):
@@ -99,6 +104,7 @@ def test_parts_add_up_to_the_total_and_to_what_is_possible(batch: Batch) -> None
             assert (part.points == part.possible) is (part.truth is not Truth.UNKNOWN)
 
 
+@few
 @given(batches())
 def test_equals_share_a_rank_and_the_next_stands_as_many_places_lower(batch: Batch) -> None:
     ranked = rank(*batch)
@@ -109,6 +115,7 @@ def test_equals_share_a_rank_and_the_next_stands_as_many_places_lower(batch: Bat
     assert totals == sorted(totals, reverse=True)
 
 
+@few
 @given(batches())
 def test_who_gave_the_same_facts_and_has_no_scores_shares_a_rank(batch: Batch) -> None:
     at = places(rank(batch[0]))
@@ -118,6 +125,7 @@ def test_who_gave_the_same_facts_and_has_no_scores_shares_a_rank(batch: Batch) -
             assert at[twin] == at[screening.applicant.id]
 
 
+@few
 @given(batches())
 def test_other_ids_for_preferences_and_criteria_or_for_applicants_change_no_rank(batch: Batch) -> None:
     assume(batch[0])
@@ -138,6 +146,7 @@ def test_other_ids_for_preferences_and_criteria_or_for_applicants_change_no_rank
     assert places(rank(screen_all(people, wider), given_scores)) == {new[who]: place for who, place in at.items()}
 
 
+@few
 @given(batches())
 def test_a_preference_that_nobody_meets_changes_no_order(batch: Batch) -> None:
     assume(batch[0])
@@ -149,6 +158,7 @@ def test_a_preference_that_nobody_meets_changes_no_order(batch: Batch) -> None:
     assert places(rank(again, batch[1])) == places(rank(*batch))
 
 
+@few
 @given(batches())
 def test_multiplying_all_points_and_weights_changes_no_order(batch: Batch) -> None:
     assume(batch[0])
@@ -174,6 +184,7 @@ def test_multiplying_all_points_and_weights_changes_no_order(batch: Batch) -> No
     assert places(rank(again, batch[1])) == places(rank(*batch))
 
 
+@few
 @given(batches(), st.integers(1, 3))
 def test_giving_every_score_several_times_changes_nothing_but_their_number(batch: Batch, times: int) -> None:
     def told(ranked: tuple[Ranked, ...]) -> list[tuple[object, ...]]:
@@ -182,6 +193,7 @@ def test_giving_every_score_several_times_changes_nothing_but_their_number(batch
     assert told(rank(batch[0], batch[1] * times)) == told(rank(*batch))
 
 
+@few
 @given(batches())
 def test_a_part_of_those_ranked_keeps_its_order(batch: Batch) -> None:
     whole = [one.applicant for one in rank(*batch)]
@@ -400,6 +412,7 @@ def test_faults_of_rankings_in_documents_stand_at_their_places() -> None:
     ]
 
 
+@few
 @given(batches())
 def test_it_is_put_into_words_in_its_order(batch: Batch) -> None:
     assume(batch[0])

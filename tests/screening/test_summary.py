@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import metroworkshops as mw
@@ -46,6 +46,8 @@ from metroworkshops.domain.rule import leaves_of
 from metroworkshops.testing import applicants, editions
 
 ID = "workshops.example.org"
+# Each is a batch of several people.
+few = settings(max_examples=settings().max_examples // 2)
 BROKEN = Unreadable("row-17", [Fault("row 17", "must be an applicant, got nothing")])
 OUTCOMES = {
     Outcome.ELIGIBLE: "eligible",
@@ -63,6 +65,7 @@ def batches(draw: st.DrawFn) -> list[Screening]:
     return list(screen_all(drawn, edition))
 
 
+@few
 @given(batches())
 def test_outcomes_add_up_to_all_and_the_counts_of_each_leaf_to_those_who_could_be_read(batch: list[Screening]) -> None:
     summary = summarise(batch)
@@ -75,6 +78,7 @@ def test_outcomes_add_up_to_all_and_the_counts_of_each_leaf_to_those_who_could_b
             assert 0 < one.count <= leaf.count(Truth.UNKNOWN)
 
 
+@few
 @given(batches())
 def test_it_counts_what_the_findings_say(batch: list[Screening]) -> None:
     summary = summarise(batch)
@@ -93,6 +97,7 @@ def test_it_counts_what_the_findings_say(batch: list[Screening]) -> None:
     assert sum(one.count for leaf in summary.leaves for one in leaf.missing) == missing
 
 
+@few
 @given(batches(), st.randoms(use_true_random=False))
 def test_the_order_plays_no_part(batch: list[Screening], order: random.Random) -> None:
     shuffled = list(batch)
@@ -100,6 +105,7 @@ def test_the_order_plays_no_part(batch: list[Screening], order: random.Random) -
     assert summarise(shuffled) == summarise(batch)
 
 
+@few
 @given(batches(), st.data())
 def test_the_summaries_of_parts_add_up_to_that_of_the_whole(batch: list[Screening], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(batch)))
@@ -109,6 +115,7 @@ def test_the_summaries_of_parts_add_up_to_that_of_the_whole(batch: list[Screenin
     assert whole + Summary() == whole == Summary() + whole
 
 
+@few
 @given(batches())
 def test_it_is_printed_ready_to_be_pasted_and_comes_back_from_its_document(batch: list[Screening]) -> None:
     summary = summarise(batch)
@@ -118,6 +125,7 @@ def test_it_is_printed_ready_to_be_pasted_and_comes_back_from_its_document(batch
     assert hash(summary) == hash(summarise(batch))
 
 
+@few
 @given(batches())
 def test_it_is_put_into_words(batch: list[Screening]) -> None:
     summary = summarise(batch)

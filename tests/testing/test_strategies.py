@@ -70,7 +70,7 @@ def test_every_state_and_step_of_a_session_comes_often_enough() -> None:
             *(["no place"] if not session.places else []),
         ]
 
-    counts = counted(sessions(), features)
+    counts = counted(sessions(), features, 400)
     for feature in (*(s.value for s in State), *(s.value for s in Step), "one of places", "no place"):
         assert counts[feature] >= 5, (feature, counts)
 

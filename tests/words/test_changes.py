@@ -375,6 +375,30 @@ def story() -> list[Session]:
     return [beirut, bologna, dated, postponed, webinars, held]
 
 
+def test_changes_of_a_host_that_tell_less_are_said_all_the_same() -> None:
+    """`publish` tells what was there before and what is now; a host may know less."""
+    empty = mw.calendars.publish(edition([]), at=NOW)
+
+    def of(change: mw.Change) -> str:
+        return plain(words.changes(evolve(empty, changes=(change,)), "en"))
+
+    milestone = Milestone("visa", "Visa", when="2020-03")
+    assert of(mw.Change(mw.ChangeKind.DATES, "u")) == plain(words.changes(empty, "en"))
+    assert of(mw.Change(mw.ChangeKind.WITHDRAWN, "u", after=milestone)).startswith("Visa")
+    assert of(mw.Change(mw.ChangeKind.DATES, "u", before=milestone, after=milestone)).startswith("Visa")
+
+
+@pytest.mark.parametrize(("before", "after"), [((), (CAIRO,)), ((CAIRO,), (TUNIS,)), ((CAIRO,), ())])
+def test_a_part_that_goes_elsewhere_names_what_is_known_of_where(before: Sequence[City], after: Sequence[City]) -> None:
+    was = evolve(TITLED, parts=[OPENING, evolve(CLOSING, places=before)])
+    english, french = told(was, evolve(was, parts=[OPENING, evolve(CLOSING, places=after)]))
+    assert "Closing" in english
+    assert "Clôture" in french
+    for city in (*before, *after):
+        assert city.name.in_language("en") in english
+        assert city.name.in_language("fr") in french
+
+
 def test_the_story_of_bologna_reads_as_it_was_told() -> None:
     states = story()
     steps = {f"step {number}": step for number, step in enumerate(pairwise([None, *states]), 1)}

@@ -189,7 +189,7 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: 
             ((key,), "unknown key; a document of this kind has the keys format, version, kind, value") for key in extra
         ]
         if body is HOLE:
-            faults.append((("value",), "must be given, got nothing"))
+            raise document_error(subject, [*faults, (("value",), "must be given, got nothing")])
     if name in _LINKING:
         body = _Links(body, name, reader, faults).linked
     value: Any = None

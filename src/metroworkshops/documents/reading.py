@@ -529,6 +529,8 @@ def _entry_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
             entry: Entry = record.read({**rest, "subject": subject}, Entry)
         except Faulty as e:
             raise Faulty([*faults, *e.faults]) from None
+        if faults:
+            raise Faulty(faults)
         return entry
 
     record = _Record(Entry, converter)
