@@ -202,7 +202,8 @@ def test_a_record_that_could_not_be_read_is_decided_on_as_such() -> None:
         None,
     )
     assert mw.documents.loads(mw.documents.dumps(decision)) == decision
-    assert "row 17, column Niveau" in mw.words.explain(decision, "fr")
+    assert "row 17, column Niveau" in mw.words.explain(decision, "en")
+    assert "ligne 17, colonne Niveau" in mw.words.explain(decision, "fr")
     assert decision.missing == decision.findings
 
 

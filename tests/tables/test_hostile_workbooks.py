@@ -108,10 +108,10 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_ten_megabytes_that_unpack_to_ten_gigabytes(tmp_path: Path) -> None:
+def test_a_megabyte_that_unpacks_to_a_gigabyte(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
-    workbook(path, fill=10 * 1024**3)
-    assert 9_000_000 < path.stat().st_size < 12_000_000
+    workbook(path, fill=1024**3)
+    assert 900_000 < path.stat().st_size < 1_200_000
     said, seconds, mebibytes = cost(path)
     assert "when unpacked" in said
     assert seconds < 2
