@@ -7,9 +7,10 @@ Usage: python examples/feed_wsgi.py FOLDER                 publish, ask, ask aga
 """
 
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -184,7 +185,9 @@ def main(folder: Path) -> None:
 
 def serve(path: Path, port: int) -> None:
     """Serve on this machine, until stopped. For the world, give `feed(path)` to a server behind https."""
-    with make_server("127.0.0.1", port, feed(path)) as server, suppress(KeyboardInterrupt):
+    with make_server("127.0.0.1", port, feed(path)) as server:
+        # An interrupt in the middle of an answer would be taken for an error of the application, and lost.
+        signal.signal(signal.SIGINT, lambda *_: Thread(target=server.shutdown).start())
         print(f"http://127.0.0.1:{server.server_port}/programme.en.ics", flush=True)
         server.serve_forever()
 

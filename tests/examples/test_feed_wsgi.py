@@ -321,10 +321,7 @@ def test_it_publishes_asks_extends_and_asks_again(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are not sent that way there")
 def test_it_serves_until_it_is_interrupted(path: Path, publication: Publication) -> None:
-    # A shell starts what it puts in the background with interrupts ignored, and children take that over.
-    heeding = "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    code = f"{heeding} sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
-    command = [sys.executable, "-W", "error", "-c", code, str(EXAMPLE), str(path.parent), "--serve", "0"]
+    command = [sys.executable, "-W", "error", str(EXAMPLE), str(path.parent), "--serve", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stdout is not None
         try:
