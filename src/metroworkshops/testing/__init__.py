@@ -13,10 +13,10 @@ from __future__ import annotations
 
 try:
     import hypothesis as _  # noqa: F401
-except ImportError as e:
+except ImportError as _missing:
     raise ImportError(
         "metroworkshops.testing needs Hypothesis: python -m pip install 'metroworkshops[testing]'", name="hypothesis"
-    ) from e
+    ) from _missing
 
 from .applicants import applicants, commitments, language_skills
 from .calls import calls, deadlines, limits
