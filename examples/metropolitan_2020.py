@@ -62,12 +62,13 @@ def main(folder: Path) -> None:
         print(f"{at:%d %b %Y %H:%M} UTC: {mw.words.call_at(edition.call, at, 'en')}")
 
     heading("Who meets the criteria?")
+    said = []
     for applicant in sample_applicants(edition):
         screening = mw.screen(applicant, edition)
         for language in ("en", "fr"):
-            print(f"{applicant.id}: {mw.words.outcome(screening.outcome, language)}")
-            print(mw.words.explain(screening, language))
-        print()
+            outcome = mw.words.outcome(screening.outcome, language)
+            said.append(f"{applicant.id}: {outcome}\n{mw.words.explain(screening, language)}")
+    print("\n\n".join(said))
 
     heading("Files")
     folder.mkdir(parents=True, exist_ok=True)
