@@ -7,6 +7,7 @@ from hypothesis.strategies import DrawFn
 
 from metroworkshops.domain.applicant import Applicant
 from metroworkshops.domain.case import Case
+from metroworkshops.domain.contradiction import can_hold
 from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.errors import Fault
 from metroworkshops.domain.ranked import Ranked
@@ -60,7 +61,7 @@ def tallies(draw: DrawFn) -> Tally:
     edition = Edition(
         "workshops.example.org",
         draw(identifiers()),
-        eligibility=draw(st.none() | rules()),
+        eligibility=draw(st.none() | rules().filter(can_hold)),
         capacity=capacity,
         quotas=draw(st.lists(quotas(capacity=capacity), max_size=2, unique_by=lambda quota: quota.id)),
     )
