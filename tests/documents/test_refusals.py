@@ -102,3 +102,9 @@ def test_an_old_edition_that_is_none_is_refused_as_such() -> None:
     with pytest.raises(mw.DocumentError) as caught:
         mw.documents.loads(json.dumps(old), mw.Programme)
     assert "$.editions[0]" in {fault.path for fault in caught.value.faults}
+
+
+def test_a_number_that_python_does_not_read_is_told_in_our_words() -> None:
+    text = '{"format": "metroworkshops", "version": 1, "kind": "edition", "capacity": ' + "9" * 5000 + "}"
+    with pytest.raises(mw.DocumentError, match=r"\$: must have whole numbers of at most 4,300 digits"):
+        mw.documents.loads(text)

@@ -94,6 +94,12 @@ def test_capacity_is_one_or_more(capacity: Any) -> None:
         Edition(ID, "2020", capacity=capacity)
 
 
+def test_a_capacity_that_could_not_even_be_printed_is_refused() -> None:
+    for capacity in (2**31, 10**5000):
+        with pytest.raises(InvalidValue, match="'capacity' must be less than 2147483648"):
+            Edition(ID, "2020", capacity=capacity)
+
+
 @pytest.mark.parametrize("programme", ["Example.org", "example", "", "a b.org", "-a.org", "x" * 250 + ".org"])
 def test_the_id_of_a_programme_is_a_domain_name_or_a_uri(programme: str) -> None:
     with pytest.raises(InvalidValue, match="domain name"):

@@ -144,7 +144,7 @@ _BY_NAME: Final[dict[str, Schema]] = {
     "country": _COUNTRY,
     "nationalities": _COUNTRIES,
     "works_in_countries": _COUNTRIES,
-    "capacity": _ONE_OR_MORE,
+    "capacity": {**_ONE_OR_MORE, "maximum": 2**31 - 1},
     "n": _ONE_OR_MORE,
     "least": _LENGTH,
     "most": _LENGTH,

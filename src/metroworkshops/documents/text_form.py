@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any, Final, Never
 
@@ -35,8 +36,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+class _NotJson(ValueError):
+    """Says what JSON does not have."""
+
+
 def _no_constant(name: str) -> Never:
-    raise ValueError(f"must be JSON, which has no {name}")
+    raise _NotJson(f"must be JSON, which has no {name}")
 
 
 # Made once: to make one costs as much as to read a short document.
@@ -74,8 +79,11 @@ def _decoded(string: str, subject: str, decoder: json.JSONDecoder) -> Any:
         message = f"must be JSON: {e.msg} at line {e.lineno}, column {e.colno}"
     except RecursionError:
         message = "must not be nested so deeply"
-    except ValueError as e:
+    except _NotJson as e:
         message = str(e)
+    except ValueError:  # Python reads no number that is longer
+        most = sys.get_int_max_str_digits()
+        message = f"must have whole numbers of at most {most:,} digits such as 25, got a longer one"
     raise DocumentError(subject, (Fault("$", message),))
 
 

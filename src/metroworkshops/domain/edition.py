@@ -108,6 +108,8 @@ def _levels(given: Iterable[LevelReading]) -> tuple[LevelReading, ...]:
 def _capacity(given: int | None) -> int | None:
     if given is not None and (isinstance(given, bool) or not isinstance(given, int) or given < 1):
         raise InvalidValue(f"'capacity' must be a whole number of 1 or more such as 25, got {shown(given)}", given)
+    if given is not None and given >= 2**31:
+        raise InvalidValue(f"'capacity' must be less than {2**31} such as 25, got {shown(given)}", given)
     return given
 
 
