@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from random import Random
 from typing import Any, Final
 
@@ -47,7 +48,7 @@ def _change(document: list[Any], random: Random) -> None:
     taken = other[there]
     match random.randrange(7):
         case 0 | 1:
-            holder[at] = random.choice(_VALUES)
+            holder[at] = deepcopy(random.choice(_VALUES))  # else a list is put into itself
         case 2 | 3:
             holder[at] = json.loads(json.dumps(taken))  # as it is now: what holds itself is no JSON
         case 4 if holder is not document:
