@@ -1,18 +1,24 @@
-"""A JavaScript program that has only the published schemas can check our documents: with ajv, from npm."""
+"""A program that has only the published schemas can check our documents: with jsonschema, or in JavaScript with ajv.
+
+The two are given the same documents, whole ones and spoiled ones, and find the same.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
 import os
+import random
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from metroworkshops import documents
+from metroworkshops import DocumentError, documents
 from metroworkshops.documents.document import KINDS
 
 HERE = Path(__file__).parent
@@ -50,6 +56,11 @@ def refused(given: dict[str, Any], ajv: Path, at: Path) -> dict[str, list[str]]:
     return {name.removesuffix(".json"): reasons for name, reasons in found.items()}
 
 
+def refused_by_jsonschema(given: dict[str, Any]) -> set[str]:
+    validators = {kind: Draft202012Validator(documents.json_schema(kind)) for kind in KINDS}
+    return {name for name, document in given.items() if not validators[document["kind"]].is_valid(document)}
+
+
 def ours() -> dict[str, Any]:
     paths = [*sorted((HERE / "corpus").rglob("*.json")), HERE / "golden" / "edition-2020.json"]
     read = {f"{path.parent.name}-{path.stem}": json.loads(path.read_text(encoding="utf-8")) for path in paths}
@@ -58,9 +69,10 @@ def ours() -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_ajv_finds_all_our_documents_valid(ajv: Path, tmp_path: Path) -> None:
+def test_both_find_all_our_documents_valid(ajv: Path, tmp_path: Path) -> None:
     given = ours()
     assert {document["kind"] for document in given.values()} == set(KINDS)
+    assert refused_by_jsonschema(given) == set()
     assert refused(given, ajv, tmp_path) == {}
 
 
@@ -81,8 +93,7 @@ SPOILED: dict[str, tuple[tuple[str | int, ...], Any]] = {
 }
 
 
-@pytest.mark.slow
-def test_ajv_refuses_what_is_spoiled(ajv: Path, tmp_path: Path) -> None:
+def spoiled() -> dict[str, Any]:
     edition = json.loads((HERE / "golden" / "edition-2020.json").read_text(encoding="utf-8"))
     given: dict[str, Any] = {}
     for name, (path, value) in SPOILED.items():
@@ -91,4 +102,72 @@ def test_ajv_refuses_what_is_spoiled(ajv: Path, tmp_path: Path) -> None:
         for step in path[:-1]:
             at = at[step]
         at[path[-1]] = value
-    assert refused(given, ajv, tmp_path).keys() == SPOILED.keys()
+    return given
+
+
+def test_jsonschema_refuses_what_is_spoiled() -> None:
+    assert refused_by_jsonschema(spoiled()) == SPOILED.keys()
+
+
+@pytest.mark.slow
+def test_ajv_refuses_what_is_spoiled(ajv: Path, tmp_path: Path) -> None:
+    assert refused(spoiled(), ajv, tmp_path).keys() == SPOILED.keys()
+
+
+# Values that belong hardly anywhere, and some over which regular expressions and numbers of two languages may differ.
+STRANGE: tuple[Any, ...] = (
+    *(None, True, 0, -1, 25.0, 1.5, 10**30, "", " ", "x", "1", [], {}, [None], {"x": 1}),
+    *("2020-03-09\n", "\n2020-03-09", "٢٠٢٠", "2020-13", "fr\u2028", "\ufeffbologna", "Europe/Paris ", "😀"),
+)
+
+
+def places(value: Any) -> Iterator[tuple[Any, str | int]]:
+    """Name every place of a document: what holds it, and the key or the number there."""
+    for key in list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        yield value, key
+        yield from places(value[key])
+
+
+def damaged(document: Any, chance: random.Random) -> Any:
+    """Damage one place of a document by a strange value, a key too few or too many, or something said twice."""
+    found = copy.deepcopy(document)
+    held, key = chance.choice([(held, key) for held, key in places(found) if key != "kind"])
+    strange, text = chance.choice(STRANGE), held[key]
+    damages: list[Callable[[], Any]] = [
+        lambda: held.__setitem__(key, strange),
+        lambda: held.__setitem__(key, f"{text}{strange}"),
+        lambda: held.pop(key),
+        lambda: held.__setitem__("fee", 7) if isinstance(held, dict) else held.append(held[key]),
+    ]
+    chance.choice(damages)()
+    return found
+
+
+def texts(value: Any) -> Iterator[str]:
+    return (held[key] for held, key in places(value) if isinstance(held[key], str))
+
+
+# jsonschema (4.26) takes patterns for regular expressions of Python, where JSON Schema 2020-12 (Core, 6.4) asks for
+# those of ECMA-262: `$` then matches before a last line feed too, and `\s` does not match U+FEFF.
+PYTHONS_OWN = ("\n", "\ufeff")
+
+
+@pytest.mark.slow
+def test_both_judge_documents_alike_that_are_damaged_anywhere(ajv: Path, tmp_path: Path) -> None:
+    chance = random.Random(2020)  # noqa: S311 - the same documents on every run
+    given = {f"{name}-{turn}": damaged(document, chance) for name, document in ours().items() for turn in range(8)}
+    there, here = refused(given, ajv, tmp_path).keys(), refused_by_jsonschema(given)
+    assert here - there == set()
+    own = {name for name, document in given.items() if any(sign in "".join(texts(document)) for sign in PYTHONS_OWN)}
+    assert there - here - own == set()
+    assert there & here & own
+    assert len(given) // 2 < len(there) < len(given)
+
+
+@pytest.mark.parametrize("place", ["bologna\n", "\ufeffbologna"])
+def test_what_jsonschema_lets_through_we_refuse(place: str) -> None:
+    area = json.loads((HERE / "corpus" / "1" / "area.json").read_text(encoding="utf-8"))
+    given = {"area": {**area, "id": place}}
+    assert refused_by_jsonschema(given) == set()
+    with pytest.raises(DocumentError, match="visible characters without spaces"):
+        documents.loads(json.dumps(given["area"]))

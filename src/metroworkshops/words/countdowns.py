@@ -41,8 +41,13 @@ def duration(value: timedelta, language: str | Catalogue) -> str:
     # CLDR gives Italian, Turkish or Arabic no long form of a day and inherits the short one. `format_unit` does not,
     # and says "25 duration-day"; this does, and below a threshold that nothing reaches it counts in the unit named.
     words = [format_timedelta(part, granularity=unit, threshold=inf, locale=locale) for unit, part in told]
-    # Where CLDR lists units as it lists anything else (Arabic, Spanish), Babel has no pattern for two of them.
-    style: Literal["unit", "standard"] = "unit" if "2" in locale.list_patterns.get("unit", {}) else "standard"
+    # CLDR lists wide units as short ones where it says nothing else (German), and these as anything (Arabic, Spanish).
+    # Babel stops at a style that has any pattern, though it be none for two.
+    style: Literal["unit", "unit-short", "standard"] = "standard"
+    if "2" in locale.list_patterns.get("unit", {}):
+        style = "unit"
+    elif "2" in locale.list_patterns.get("unit-short", {}):
+        style = "unit-short"
     return format_list(words, style=style, locale=locale)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
 from .catalogue import Catalogue
 from .locale import locale_for
@@ -13,12 +13,12 @@ __all__ = ["is_right_to_left", "short_month", "year"]
 
 
 def short_month(day: date, language: str | Catalogue) -> str:
-    """Name the month of a day in few letters.
+    """Name the month of a day in few letters, as it is named without a day beside it.
 
     >>> short_month(date(2020, 3, 1), "en"), short_month(date(2020, 3, 1), "ar")
     ('Mar', 'مارس')
     """
-    return str(format_date(day, "MMM", locale=locale_for(language)))
+    return str(format_skeleton("MMM", day, locale=locale_for(language)))
 
 
 def year(day: date, language: str | Catalogue) -> str:

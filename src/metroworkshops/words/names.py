@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+from babel.core import get_global
 
 from metroworkshops.domain.call import CallState
 from metroworkshops.domain.length import Length
@@ -14,7 +15,7 @@ from metroworkshops.domain.text import Text
 from metroworkshops.domain.truth import Truth
 
 from .catalogue import Catalogue, catalogue_for
-from .lists import one_line
+from .lists import commas, one_line
 from .locale import locale_for
 
 __all__ = ["call_state", "language_name", "length", "mode", "outcome", "status", "text_in", "truth"]
@@ -80,15 +81,32 @@ def truth(value: Truth, language: str | Catalogue) -> str:
 def language_name(tag: str, language: str | Catalogue) -> str:
     """Name a language in a language, by CLDR; one that CLDR does not know is named by its tag.
 
-    >>> language_name("fr", "en"), language_name("ar", "fr")
-    ('French', 'arabe')
+    What the tag says of script, country and variant stands in brackets (UTS 35, "Display Name Elements").
+
+    >>> language_name("fr", "en"), language_name("sr-Latn-RS", "fr"), language_name("fr-x-sms", "fr")
+    ('French', 'serbe (latin, Serbie)', 'français (fr-x-sms)')
     """
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name(locale_for(language))
-    except (UnknownLocaleError, ValueError):
-        name = locale_for(language).languages.get(tag.partition("-")[0])
-        return f"{name} ({tag})" if name else tag
-    return str(name or tag)
+    locale = locale_for(language)
+    code, *subtags = tag.split("-")
+    known = locale.languages
+    name = known.get(code.lower()) or known.get(get_global("language_aliases").get(code.lower(), ""))
+    if not name:
+        return tag
+    details = [_subtag_name(subtag, locale) for subtag in subtags]
+    if not all(details):
+        return f"{name} ({tag})"
+    return f"{name} ({commas(details, language)})" if details else str(name)
+
+
+def _subtag_name(subtag: str, locale: Locale) -> str:
+    """Name a script, a country or a variant, which lengths tell apart (RFC 5646, 2.2); "" for what has no name."""
+    if len(subtag) == 4 and subtag.isalpha():
+        found = locale.scripts.get(subtag.title())
+    elif len(subtag) <= 3:
+        found = locale.territories.get(subtag.upper())
+    else:
+        found = locale.variants.get(subtag.upper())
+    return str(found or "").replace("(", "[").replace(")", "]")
 
 
 def text_in(value: Text, language: str | Catalogue) -> str:
