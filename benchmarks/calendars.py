@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
+from itertools import chain, repeat
 from pathlib import Path
-from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 from attrs import frozen
-from measuring import Measured, measure, table
+from measuring import OURS, Measured, Work, by_size, compared, installed, main, measure, peaks
 
 from metroworkshops import City, Edition, Entry, Publication, Session, Text
 from metroworkshops.calendars import CalendarOptions, publish, to_ical
@@ -39,8 +38,9 @@ COMPARED = "UID DTSTAMP CREATED LAST-MODIFIED SEQUENCE SUMMARY DESCRIPTION DTSTA
 
 @frozen
 class Given:
-    """What there is to write: entries, and the texts of each, made beforehand."""
+    """What there is to write: an edition, its entries, and the texts of each, made beforehand."""
 
+    edition: Edition
     publication: Publication
     texts: Sequence[tuple[Entry, Told]]
 
@@ -63,7 +63,7 @@ def given(count: int, *, hours: bool = False) -> Given:
         )
     edition = Edition("workshops.example.org", "2026", title="Metropolitan Workshops", sessions=sessions)
     publication = publish(edition, at=AT)
-    return Given(publication, [(entry, told(entry, publication, "fr")) for entry in publication.entries])
+    return Given(edition, publication, [(entry, told(entry, publication, "fr")) for entry in publication.entries])
 
 
 class Feed:
@@ -109,6 +109,11 @@ def ours_with_words(one: Given) -> Feed:
     return Feed(to_ical(one.publication, language="fr", options=PLAIN))
 
 
+def ours_from_the_edition(one: Given) -> Feed:
+    """Publish, and do the whole work."""
+    return Feed(to_ical(publish(one.edition, at=AT), language="fr", options=PLAIN))
+
+
 def days(entry: Entry) -> tuple[date, date]:
     """Give the first day of an entry and the day after its last."""
     first, last = entry.stated.earliest, entry.stated.latest
@@ -141,7 +146,7 @@ def naive_icalendar(one: Given) -> Feed:
     return Feed(calendar.to_ical())
 
 
-def with_ical(_: Any) -> Callable[[Given], Feed]:
+def with_ical() -> Callable[[Given], Feed]:
     """Make the candidate of ical, the library of Home Assistant."""
     event, stream = import_module("ical.event"), import_module("ical.calendar_stream")
     calendar_module = import_module("ical.calendar")
@@ -171,8 +176,9 @@ def with_ical(_: Any) -> Callable[[Given], Feed]:
     return write
 
 
-def with_ics(module: Any) -> Callable[[Given], Feed]:
+def with_ics() -> Callable[[Given], Feed]:
     """Make the candidate of ics."""
+    module: Any = import_module("ics")
     line = import_module("ics.grammar.parse").ContentLine
 
     def write(one: Given) -> Feed:
@@ -200,8 +206,9 @@ def with_ics(module: Any) -> Callable[[Given], Feed]:
     return write
 
 
-def with_vobject(module: Any) -> Callable[[Given], Feed]:
+def with_vobject() -> Callable[[Given], Feed]:
     """Make the candidate of vobject."""
+    module: Any = import_module("vobject")
     utc = import_module("dateutil.tz").UTC  # the only one that it writes as Z
 
     def write(one: Given) -> Feed:
@@ -287,67 +294,11 @@ def zoned_icalendar(one: Given) -> Feed:
     return Feed(calendar.to_ical())
 
 
-def peers() -> dict[str, Callable[[Given], Feed]]:
-    """Give the candidates that are installed."""
-    found = {}
-    for name, make in (("ical", with_ical), ("ics", with_ics), ("vobject", with_vobject)):
-        try:
-            found[name] = make(import_module(name))
-        except ImportError:
-            print(f"{name}: not installed, not measured")
-    return found
-
-
-def large(count: int, rounds: int) -> list[Measured]:
-    """Compare all candidates over a feed of this many entries."""
-    candidates: dict[str, Callable[[Given], Feed]] = {
-        "icalendar, naive": naive_icalendar,
-        "metroworkshops, the same texts": ours,
-        "metroworkshops, to_ical with its words": ours_with_words,
-        **peers(),
-        "lines, without any object": plain_lines,
-    }
-    one = given(count)
-    return measure(candidates, [one] * (rounds + 1))
-
-
-def peak(write: Callable[[Given], Feed], one: Given) -> float:
-    """Give the peak of memory that writing takes, in MiB."""
-    tracemalloc.start()
-    write(one)
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most / 2**20
-
-
-def main() -> None:
-    """Print the tables."""
-    quick = "--quick" in sys.argv[1:]
-    each = {}
-    for count, rounds in ((10, 30), (1_000, 7)) if quick else ((10, 200), (1_000, 15), (10_000, 5)):
-        results = large(count, rounds)
-        each[count] = {one.name: one.seconds / count for one in results}
-        print(table(f"\nWrite {count:,} entries", results, pieces=count))
-    big = max(each)
-    print(f"\nTime of an entry in {big:,} to that of one in 1,000:")
-    for name in each[big]:
-        print(f"  {name:48}  {each[big][name] / each[1_000][name]:.2f}")
-    print("\nPeak of memory, MiB:")
-    for count in (1_000,) if quick else (1_000, 10_000):
-        one = given(count)
-        found = ", ".join(
-            f"{name} {peak(write, one):.1f}"
-            for name, write in {"icalendar": naive_icalendar, "metroworkshops": ours, "lines": plain_lines}.items()
-        )
-        print(f"  {count:6,}: {found}")
-    three = given(3, hours=True)
-    print(table("\nWrite 3 sessions with hours in Bologna, warm", measure(ZONED, [three] * (20 if quick else 60))))
-    print("\nThe first time in a process (packages are loaded):")
-    times = [{name: first_time(name) for name in ZONED} for _ in range(5 if quick else 21)]
-    base = next(iter(ZONED))
-    for name in ZONED:
-        seconds, ratio = median(one[name] for one in times), median(one[name] / one[base] for one in times)
-        print(f"  {name:48}  {seconds * 1e3:7.1f} ms  {ratio:7.2f}")
+NAIVE = "icalendar, naive"
+TEXTS_GIVEN = f"{OURS}, the same texts"
+WITH_WORDS = f"{OURS}, to_ical with its words"
+PUBLISHED = f"{OURS}, publish and to_ical"
+LINES = "lines, without any object"
 
 
 def first_time(name: str) -> float:
@@ -362,12 +313,57 @@ def first_time(name: str) -> float:
     return float(done.stdout)
 
 
-ZONED: dict[str, Callable[[Given], Feed]] = {
+ZONED: Mapping[str, Callable[[Given], Feed]] = {
     "icalendar, with add_missing_timezones": zoned_icalendar,
-    "metroworkshops, the same texts": ours,
-    "metroworkshops, to_ical with its words": ours_with_words,
+    TEXTS_GIVEN: ours,
+    WITH_WORDS: ours_with_words,
 }
 
 
+def prepared(write: Callable[[Given], Feed]) -> Callable[[str], Callable[[], object]]:
+    """Give what writes so many entries, which were made beforehand."""
+
+    def prepare(size: str) -> Callable[[], object]:
+        one = given(int(size))
+        return lambda: write(one)
+
+    return prepare
+
+
+def held() -> Mapping[str, Callable[[str], Callable[[], object]]]:
+    """Give what the memory of is measured."""
+    writers = {NAIVE: naive_icalendar, TEXTS_GIVEN: ours, WITH_WORDS: ours_with_words, LINES: plain_lines}
+    return {name: prepared(write) for name, write in writers.items()}
+
+
+def works(quick: bool) -> Iterator[Work]:
+    """Measure; each round compares what all wrote."""
+    candidates: dict[str, Callable[[Given], Feed]] = {
+        NAIVE: naive_icalendar,
+        TEXTS_GIVEN: ours,
+        WITH_WORDS: ours_with_words,
+        PUBLISHED: ours_from_the_edition,
+        **dict(installed({"ical": with_ical, "ics": with_ics, "vobject": with_vobject})),
+        LINES: plain_lines,
+    }
+    sizes = (5, 50, 500) if quick else (100, 1_000, 10_000)
+    yield Work(
+        "calendars/entries",
+        "Write entries of days",
+        "entry",
+        by_size(candidates, lambda size: chain([given(10)], repeat(given(size))), sizes, quick=quick),
+        peaks("calendars", {size: str(size) for size in sizes}, held()),
+        ours=TEXTS_GIVEN,
+        aims={TEXTS_GIVEN: 0.45},
+    )
+    three = given(3, hours=True)
+    again: list[Measured] = measure(ZONED, repeat(three), rounds=20 if quick else 60)
+    yield Work("calendars/zoned", "Write three sessions with hours, again and again", "calendar", {1: again})
+    times = [{name: first_time(name) for name in ZONED} for _ in range(3 if quick else 15)]
+    first = compared({name: [one[name] for one in times] for name in ZONED})
+    title = "Write three sessions with hours, the first time in a process"
+    yield Work("calendars/cold", title, "calendar", {1: first}, ours=TEXTS_GIVEN, aims={TEXTS_GIVEN: 0.1})
+
+
 if __name__ == "__main__":
-    main()
+    main(works, __doc__)

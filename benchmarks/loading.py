@@ -4,8 +4,9 @@ Besides: an edition's JSON in and its calendar out, as a whole process.
 
 Usage: python benchmarks/loading.py [--quick]
 
-Ratios are to the first candidate of each table: pydantic, where it is installed. Peers that are not are left out:
-python -m pip install --requirement benchmarks/requirements.txt
+Ratios are to the first candidate of each table: pydantic, where it is installed. All read the same from 1,000 lines,
+there and back and as one document, and refuse the same faults, which is compared before anything is timed. Peers are
+measured where they are installed: python -m pip install --requirement benchmarks/requirements.txt
 """
 
 from __future__ import annotations
@@ -14,20 +15,20 @@ import gc
 import json
 import subprocess
 import sys
-import tracemalloc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 
 import icalendar
 from attrs import evolve
 from loading_peers import Peer, by_hand, peers
-from measuring import measure, table
+from measuring import OURS, Work, by_size, main, measure, peaks
 
 from metroworkshops import (
     Applicant,
@@ -169,7 +170,7 @@ def refuses(peer: Peer, line: bytes) -> bool:
     return False
 
 
-def agree(candidates: Mapping[str, Peer], lines: Path, whole: Path) -> int:
+def agree(candidates: Mapping[str, Peer], lines: Path) -> int:
     """Compare all that is read, there and back, and what is refused, before anything is timed; count the applicants.
 
     Raises:
@@ -190,7 +191,7 @@ def agree(candidates: Mapping[str, Peer], lines: Path, whole: Path) -> int:
                 if facts(mine) != expected or facts(first.read(peer.write(mine))) != expected:
                     raise ValueError(f"{name!r} differs from {base!r} in {line!r}")
             compared += 1
-    text = whole.read_bytes()
+    text = lines.with_suffix(".json").read_bytes()
     members = list(map(facts, first.read(text).members))
     if any(list(map(facts, peer.read(text).members)) != members for _, peer in others):
         raise ValueError("the documents of all differ")
@@ -211,73 +212,130 @@ def lines_of(path: Path) -> Iterator[bytes]:
         yield from file
 
 
-def streamed(candidates: Mapping[str, Peer], lines: Path, count: int, rounds: int) -> None:
-    """Measure lines that are read and let go, one by one."""
-
-    def run(peer: Peer) -> Callable[[object], object]:
-        return lambda _: use(map(peer.read, lines_of(lines)))
-
-    runs = {name: run(peer) for name, peer in candidates.items()}
-    runs["library, read_json_lines"] = lambda _: use(tables.read_json_lines(lines, Applicant))
-    print(table(f"{count:,}, JSON lines, let go", measure(runs, repeat(None, rounds + 1)), pieces=count))
+LIBRARY = f"{OURS}, documents.loads"
+FROM_LINES = f"{OURS}, read_json_lines"
+COMPACT = f"{OURS}, dumps on one line"
+CANONICAL = f"{OURS}, write_json_lines, canonical"
+DUMPS = f"{OURS}, dumps"
+Run = Callable[[Path], object]
 
 
-def kept(candidates: Mapping[str, Peer], lines: Path, whole: Path, count: int, rounds: int) -> None:
-    """Measure what is kept, of lines and of one document; and of lines, what of that is the collector's."""
+def candidates() -> dict[str, Peer]:
+    """Give all that are installed, the library last."""
+    return {**dict(peers()), "by hand, json and attrs": by_hand(), LIBRARY: library()}
 
-    def each(peer: Peer) -> Callable[[object], object]:
-        return lambda _: len(list(map(peer.read, lines_of(lines))))
 
-    def document(peer: Peer) -> Callable[[object], object]:
-        return lambda _: len(peer.read(whole.read_bytes()).members)
+def stream(peer: Peer) -> Run:
+    """Give what reads lines and lets them go, one by one."""
+    return lambda lines: use(map(peer.read, lines_of(lines)))
 
-    runs = {name: each(peer) for name, peer in candidates.items()}
-    print(table(f"{count:,}, JSON lines, kept", measure(runs, repeat(None, rounds + 1)), pieces=count))
+
+def kept(peer: Peer) -> Run:
+    """Give what reads lines and keeps all until the last is read."""
+    return lambda lines: len(list(map(peer.read, lines_of(lines))))
+
+
+def document(peer: Peer) -> Run:
+    """Give what reads one document, a team."""
+    return lambda lines: len(peer.read(lines.with_suffix(".json").read_bytes()).members)
+
+
+def reading(files: Mapping[int, Path], *, quick: bool) -> Iterator[Work]:
+    """Measure lines that are let go and kept, with and without the cyclic collector, and one document."""
+    each = candidates()
+    small = min(files.values(), key=lambda path: path.stat().st_size)
+
+    def inputs(size: int) -> Iterator[Path]:
+        return chain([small], repeat(files[size]))
+
+    def measured(make: Callable[[Peer], Run], more: Mapping[str, Run] | None = None) -> dict[int, Any]:
+        runs = {name: make(peer) for name, peer in each.items()} | dict(more or {})
+        return by_size(runs, inputs, tuple(files), quick=quick)
+
+    memory = {size: str(path) for size, path in files.items()}
+    streamed = measured(stream, {FROM_LINES: lambda lines: use(tables.read_json_lines(lines, Applicant))})
+    yield Work(
+        "loading/lines",
+        "Read JSON lines, let go one by one",
+        "applicant",
+        streamed,
+        peaks("loading", memory, [FROM_LINES]),
+        ours=FROM_LINES,
+        aims={FROM_LINES: 1.3},
+    )
+    yield Work(
+        "loading/kept",
+        "Read JSON lines, all kept",
+        "applicant",
+        measured(kept),
+        peaks("loading", memory, each),
+        ours=LIBRARY,
+        aims={LIBRARY: 0.5},
+    )
     gc.disable()
     try:
-        paused = measure(runs, repeat(None, rounds + 1))
+        paused = measured(kept)
     finally:
         gc.enable()
-    print(table(f"{count:,}, JSON lines, kept, the cyclic collector paused", paused, pieces=count))
-    runs = {name: document(peer) for name, peer in candidates.items()}
-    print(table(f"{count:,}, one document", measure(runs, repeat(None, rounds + 1)), pieces=count))
+    title = "Read JSON lines, all kept, the cyclic collector paused"
+    yield Work("loading/paused", title, "applicant", paused, aims={LIBRARY: 1.3})
+    yield Work("loading/document", "Read one document, a team", "applicant", measured(document))
 
 
-def writing(candidates: Mapping[str, Peer], lines: Path, count: int, rounds: int) -> None:
-    """Measure how long writing takes, a line each; the library's also in its canonical form, into a file."""
+def writing(files: Mapping[int, Path], *, quick: bool) -> Iterator[Work]:
+    """Measure what writing takes, a line each and one document; the library's also as people get it.
 
-    def lengths(peer: Peer) -> Callable[[object], object]:
-        values = list(map(peer.read, lines_of(lines)))
-        return lambda _: use(map(peer.write, values))
+    Each writes what it read, and all of a size is held meanwhile.
+    """
+    each = candidates()
+    target = next(iter(files.values())).with_name("written.jsonl")
 
-    target = lines.with_name("written.jsonl")
-    own = list(tables.read_json_lines(lines, Applicant))
-    runs = {name: lengths(peer) for name, peer in candidates.items()}
-    runs["library, write_json_lines"] = lambda _: use([tables.write_json_lines(target, own)])
-    print(table(f"{count:,}, written as JSON lines", measure(runs, repeat(None, rounds + 1)), pieces=count))
+    def people(size: int) -> Iterator[Mapping[str, list[Any]]]:
+        return repeat({name: list(map(peer.read, lines_of(files[size]))) for name, peer in each.items()})
+
+    def teams(size: int) -> Iterator[Mapping[str, Any]]:
+        text = files[size].with_suffix(".json").read_bytes()
+        return repeat({name: peer.read(text) for name, peer in each.items()})
+
+    def lines(name: str, write: Callable[[Any], bytes]) -> Callable[[Mapping[str, list[Any]]], object]:
+        return lambda given: use(map(write, given[name]))
+
+    def whole(name: str, write: Callable[[Any], bytes]) -> Callable[[Mapping[str, Any]], object]:
+        return lambda given: use([write(given[name])])
+
+    def named(name: str) -> str:
+        return COMPACT if name == LIBRARY else name
+
+    runs = {named(name): lines(name, peer.write) for name, peer in each.items()}
+    runs[CANONICAL] = lambda given: use([tables.write_json_lines(target, given[LIBRARY])])
+    results = by_size(runs, people, tuple(files), quick=quick)
+    yield Work("writing/lines", "Write JSON lines", "applicant", results)
+
+    wholes = {named(name): whole(name, peer.write) for name, peer in each.items()}
+    wholes[DUMPS] = lambda given: use([documents.dumps(given[LIBRARY])])
+    results = by_size(wholes, teams, tuple(files), quick=quick)
+    memory = peaks("loading", {size: str(path) for size, path in files.items()}, [DUMPS])
+    yield Work("writing/document", "Write one document, a team", "applicant", results, memory, ours=DUMPS)
 
 
-def peak(run: Callable[[], object]) -> float:
-    """Give the most memory held, in MiB."""
-    gc.collect()
-    tracemalloc.start()
-    run()
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most / 2**20
+def prepared(run: Run) -> Callable[[str], Callable[[], object]]:
+    """Give what runs over a file."""
+    return lambda path: lambda: run(Path(path))
 
 
-def memory(candidates: Mapping[str, Peer], files: Mapping[int, Path]) -> None:
-    """Tell the memory of JSON lines that are read, at each size."""
+def dumping(path: str) -> Callable[[], object]:
+    """Read a team, and give what writes it."""
+    team = library().read(Path(path).with_suffix(".json").read_bytes())
+    return lambda: documents.dumps(team)
 
-    def told(title: str, run: Callable[[Path], object]) -> None:
-        each = "  ".join(f"{count:,}: {peak(lambda path=path: run(path)):.1f} MiB" for count, path in files.items())  # type: ignore[misc]
-        print(f"  {title:48}  {each}")
 
-    print("Memory at its peak, JSON lines")
-    told("library, one by one", lambda path: use(tables.read_json_lines(path, Applicant)))
-    for name, peer in candidates.items():
-        told(f"{name}, kept in a list", lambda path, peer=peer: list(map(peer.read, lines_of(path))))  # type: ignore[misc]
+def held() -> Mapping[str, Callable[[str], Callable[[], object]]]:
+    """Give what the memory of is measured."""
+    return {
+        **{name: prepared(kept(peer)) for name, peer in candidates().items()},
+        FROM_LINES: prepared(lambda lines: use(tables.read_json_lines(lines, Applicant))),
+        DUMPS: dumping,
+    }
 
 
 # --- One edition ---------------------------------------------------------------------
@@ -306,14 +364,14 @@ sys.stdout.buffer.write(calendars.to_ical(publication, language="en"))
 """
 FIRST_AND_SECOND = """
 import sys
-from time import perf_counter
+from time import process_time
 from metroworkshops import Edition, documents
 first = sys.stdin.read()
 second = first.replace("2026", "2027")
 for text in (first, second):
-    start = perf_counter()
+    start = process_time()
     documents.loads(text, Edition)
-    print((perf_counter() - start) * 1000)
+    print((process_time() - start) * 1000)
 """
 
 
@@ -329,16 +387,17 @@ def events(calendar: bytes) -> set[tuple[str, object, object]]:
     return {(str(one["SUMMARY"]), one.decoded("DTSTART"), one.decoded("DTEND")) for one in found}
 
 
-def one_edition(rounds: int) -> None:
-    """Measure one edition: how long reading it takes in a new process, and its calendar, the whole process.
+def one_edition(rounds: int) -> Iterator[Work]:
+    """Measure one edition: its calendar, the whole process; and how long reading it takes, the first and the second.
 
     Raises:
         ValueError: Two calendars differ.
     """
     text = documents.dumps(EDITION).encode()
+    program = f"{OURS}, loads, publish and to_ical"
     programs = {
         "straightforward, on the four packages": (str(Path(__file__).with_name("straightforward.py")),),
-        "library": ("-c", WITH_THE_LIBRARY),
+        program: ("-c", WITH_THE_LIBRARY),
     }
     told = [events(ran(text, *program)) for program in programs.values()]
     if told[0] != told[1] or len(told[0]) != len(EDITION.sessions):
@@ -347,38 +406,37 @@ def one_edition(rounds: int) -> None:
         name: lambda given, program=program: ran(given, *program).count(b"BEGIN:VEVENT")  # type: ignore[misc]
         for name, program in programs.items()
     }
-    print(table("An edition in, its calendar out, whole process", measure(runs, repeat(text, rounds + 1))))
+    results = measure(runs, repeat(text), rounds=rounds, clock=perf_counter)
+    title = "An edition in, its calendar out, the whole process"
+    yield Work("loading/edition", title, "process", {1: results}, ours=program, aims={program: 0.7})
     times = [list(map(float, ran(text, "-c", FIRST_AND_SECOND).split())) for _ in range(rounds)]
     first, second = (median(column) for column in zip(*times, strict=True))
     print(f"The first edition that a process reads: {first:.1f} ms; the second, another: {second:.2f} ms")
 
 
-def write_files(folder: Path, count: int) -> tuple[Path, Path]:
-    """Write the same applicants as JSON lines and as one document: a team with all of them."""
-    lines, whole = folder / f"{count}.jsonl", folder / f"{count}.json"
-    tables.write_json_lines(lines, applicants(count))
-    team = Applicant("everybody", members=list(applicants(count)))
-    whole.write_bytes(library().write(team))
-    return lines, whole
+def write_files(folder: Path, count: int) -> Path:
+    """Write the same applicants as JSON lines and, beside them, as one document: a team with all of them."""
+    lines = folder / f"{count}.jsonl"
+    people = list(applicants(count))
+    tables.write_json_lines(lines, people)
+    team = Applicant("everybody", members=people)
+    lines.with_suffix(".json").write_bytes(library().write(team))
+    return lines
 
 
-def main(*arguments: str) -> None:
+def works(quick: bool) -> Iterator[Work]:
     """Compare, then measure."""
-    if arguments not in ((), ("--quick",)):
-        sys.exit(__doc__)
-    few, many = (1_000, 10_000) if arguments else (1_000, 100_000)
-    print(f"CPython {sys.version.split()[0]}; medians, candidates in turn")
-    candidates = {**dict(peers()), "by hand, json and attrs": by_hand(), "library": library()}
+    sizes = (50, 500, 5_000) if quick else (1_000, 10_000, 100_000)
     with TemporaryDirectory() as folder:
-        files = {count: write_files(Path(folder), count) for count in (few, many)}
-        print(f"Equal: {agree(candidates, *files[few]):,} applicants, {len(WRONG)} faults refused by all\n")
-        one_edition(15)
-        streamed(candidates, files[few][0], few, 15)
-        writing(candidates, files[few][0], few, 15)
-        kept(candidates, *files[few], few, 15)
-        kept(candidates, *files[many], many, 3)
-        memory(candidates, {count: files[count][0] for count in files})
+        files = {count: write_files(Path(folder), count) for count in sizes}
+        compared = agree(candidates(), files.get(1_000) or write_files(Path(folder), 1_000))
+        print(f"Equal: {compared:,} applicants, {len(WRONG)} faults refused by all")
+        yield from one_edition(5 if quick else 15)
+        yield from reading(files, quick=quick)
+        if not quick:
+            files = {count: files.get(count) or write_files(Path(folder), count) for count in (1_000, 5_000, 20_000)}
+        yield from writing(files, quick=quick)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(works, __doc__)

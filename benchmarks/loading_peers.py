@@ -21,6 +21,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from unicodedata import normalize
 
 from attrs import asdict, frozen
+from measuring import installed
 
 from metroworkshops import EducationLevel, Level, Standing, When
 from metroworkshops.domain.country import COUNTRIES
@@ -449,11 +450,5 @@ def _plain(_: object, __: object, value: Any) -> Any:
 
 
 def peers() -> Iterator[tuple[str, Peer]]:
-    """Make the peers that are installed, and name those that are not."""
-    for name, make in (("pydantic, strict", by_pydantic), ("msgspec", by_msgspec)):
-        try:
-            peer = make()
-        except ModuleNotFoundError:
-            print(f"{name}: not installed, not measured")
-        else:
-            yield name, peer
+    """Make the peers that are installed, and say which are not."""
+    return installed({"pydantic, strict": by_pydantic, "msgspec": by_msgspec})

@@ -2,27 +2,26 @@
 
 Usage: python benchmarks/screening.py [--quick]
 
-The first candidate of each table is a set of five plain functions, and ratios are to it. Rule engines are measured
-where they are installed: python -m pip install --requirement benchmarks/requirements.txt
+The first candidate of each table is a set of five plain functions, and ratios are to it. All answers of all candidates
+about up to 10,000 applicants are equal, which is compared before anything is timed. Rule engines are measured where
+they are installed: python -m pip install --requirement benchmarks/requirements.txt
 """
 
 from __future__ import annotations
 
 import gc
-import sys
-import tracemalloc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
-from itertools import repeat
+from itertools import chain, repeat
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
-from measuring import measure, table
+from measuring import OURS, Work, by_size, installed, main, peaks
 
 from metroworkshops import (
     Applicant,
@@ -38,7 +37,6 @@ from metroworkshops import (
     LanguageSkill,
     Limit,
     OfAge,
-    Screening,
     Session,
     Speaks,
     Truth,
@@ -315,17 +313,6 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
 PLAIN = {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: None}
 
 
-def installed() -> Iterator[tuple[str, Engine]]:
-    """Make the engines that are there, and name those that are not."""
-    for name, make in ENGINES.items():
-        try:
-            engine = make()
-        except ModuleNotFoundError:
-            print(f"{name}: not installed, not measured")
-        else:
-            yield name, engine
-
-
 def agree(applicants: Sequence[Applicant], known: Sequence[Facts], engines: Mapping[str, Engine]) -> int:
     """Compare all answers about all applicants, before any is timed; count them.
 
@@ -354,101 +341,107 @@ def use(answers: Iterable[object]) -> None:
     deque(answers, maxlen=0)
 
 
-def stream_of_functions(applicants: Sequence[Applicant]) -> None:
-    """Ask the five functions."""
+Run = Callable[[Sequence[Applicant]], object]
+
+ONE_AT_A_TIME = f"{OURS}, screen, one at a time"
+ALL = f"{OURS}, screen_all"
+PLAIN_FUNCTIONS = "five plain functions"
+
+
+def functions(applicants: Sequence[Applicant]) -> None:
+    """Ask the five functions, and let their answers go."""
     use(map(five_answers, applicants))
 
 
-def streams(applicants: Sequence[Applicant]) -> None:
-    """Measure applicants that are screened and let go."""
-    candidates: dict[str, Callable[[Sequence[Applicant]], object]] = {
-        "five plain functions": stream_of_functions,
-        "screen, one at a time": lambda given: use(map(screen, given, repeat(EDITION))),
-        "screen_all": lambda given: use(screen_all(given, EDITION)),
-    }
-    print(table("As a stream", measure(candidates, repeat(applicants, 16)), pieces=len(applicants)))
+STREAMS: Mapping[str, Run] = {
+    PLAIN_FUNCTIONS: functions,
+    ONE_AT_A_TIME: lambda given: use(map(screen, given, repeat(EDITION))),
+    ALL: lambda given: use(screen_all(given, EDITION)),
+    f"{OURS}, the reasons read": lambda given: use(one.reasons for one in screen_all(given, EDITION)),
+    f"{OURS}, all findings read": lambda given: use(one.findings for one in screen_all(given, EDITION)),
+}
+KEPT: Mapping[str, Run] = {
+    PLAIN_FUNCTIONS: lambda given: len(list(map(five_answers, given))),
+    ALL: lambda given: len(list(screen_all(given, EDITION))),
+    f"{OURS}, ids and outcomes kept": lambda given: len(
+        [(one.applicant.id, one.outcome) for one in screen_all(given, EDITION)]
+    ),
+}
 
 
-def kept(applicants: Sequence[Applicant]) -> None:
-    """Measure applicants whose answers are kept, and what of that is the collector's."""
-    candidates: dict[str, Callable[[Sequence[Applicant]], int]] = {
-        "five plain functions": lambda given: len(list(map(five_answers, given))),
-        "screen_all": lambda given: len(list(screen_all(given, EDITION))),
-        "screen_all, ids and outcomes kept": lambda given: len(
-            [(one.applicant.id, one.outcome) for one in screen_all(given, EDITION)]
-        ),
-    }
-    print(table("Kept in a list", measure(candidates, repeat(applicants, 6)), pieces=len(applicants)))
-    gc.disable()
-    try:
-        results = measure(candidates, repeat(applicants, 6))
-    finally:
-        gc.enable()
-    print(table("Kept in a list, the cyclic collector paused", results, pieces=len(applicants)))
-
-
-def with_reasons_and_engines(
-    applicants: Sequence[Applicant], known: Sequence[Facts], engines: Mapping[str, Engine]
-) -> None:
-    """Measure what is slower by far: all findings, and the engines."""
-
-    def asked(engine: Engine, _: object) -> None:
-        use(map(engine, known))
-
-    candidates: dict[str, Callable[[Sequence[Applicant]], object]] = {
-        "five plain functions": stream_of_functions,
-        "screen_all, the reasons read": lambda given: use(one.reasons for one in screen_all(given, EDITION)),
-        "screen_all, all findings read": lambda given: use(one.findings for one in screen_all(given, EDITION)),
-        **{f"{name}, no reasons": partial(asked, engine) for name, engine in engines.items()},
-    }
-    print(
-        table("With reasons, and by rule engines", measure(candidates, repeat(applicants, 4)), pieces=len(applicants))
-    )
-
-
-def peak(count: int, run: Callable[[Iterator[Screening]], object]) -> float:
-    """Screen so many applicants, made as they are asked for; give the most memory held, in MiB.
+def stream_of(size: str) -> Callable[[], object]:
+    """Screen applicants that are made as they are asked for, and let all go.
 
     The edition is a new one: what it keeps to be quick counts too.
     """
-    edition = evolve(EDITION)
-    tracemalloc.start()
-    run(screen_all(cohort(count), edition))
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most / 2**20
+    return lambda: use(screen_all(cohort(int(size)), evolve(EDITION)))
 
 
-def memory(count: int) -> None:
-    """Tell the memory of a stream, and of ten times as many."""
-    candidates: dict[str, Callable[[Iterator[Screening]], object]] = {
-        "as a stream": use,
-        "as a stream, all findings read": lambda screenings: use(one.findings for one in screenings),
-        "kept in a list": list,
-    }
-    print("Memory at its peak")
-    for title, run in candidates.items():
-        few, many = peak(count // 10, run), peak(count, run)
-        print(f"  {title:48}  {count // 10:,}: {few:.1f} MiB  {count:,}: {many:.1f} MiB")
+def list_of(size: str) -> Callable[[], object]:
+    """Screen applicants that are made as they are asked for, and keep all, the applicants too."""
+    return lambda: list(screen_all(cohort(int(size)), evolve(EDITION)))
 
 
-def main(*arguments: str) -> None:
+def held() -> Mapping[str, Callable[[str], Callable[[], object]]]:
+    """Give what the memory of is measured."""
+    return {"as a stream": stream_of, "kept": list_of}
+
+
+def works(quick: bool) -> Iterator[Work]:
     """Compare, then measure."""
-    if arguments not in ((), ("--quick",)):
-        sys.exit(__doc__)
-    count = 5_000 if arguments else 100_000
-    print(f"CPython {sys.version.split()[0]}; {count:,} applicants, five rules; medians, candidates in turn")
-    applicants = list(cohort(count))
-    known = list(map(facts, applicants))
-    engines = dict(installed())
-    print(f"Equal: {agree(applicants, known, engines):,} answers\n")
+    sizes = (50, 500, 5_000) if quick else (1_000, 10_000, 100_000)
+    cohorts = {size: list(cohort(size)) for size in sizes}
+    engines = dict(installed(ENGINES))
+    compared = cohorts[min(sizes[-1], 10_000)]
+    print(f"Equal: {agree(compared, list(map(facts, compared)), engines):,} answers")
+    memory = peaks("screening", {size: str(size) for size in sizes}, held())
 
-    streams(applicants)
-    kept(applicants)
-    with_reasons_and_engines(applicants, known, engines)
-    del applicants, known
-    memory(count)
+    def inputs(size: int) -> Iterator[Sequence[Applicant]]:
+        return chain([cohorts[sizes[0]]], repeat(cohorts[size]))
+
+    yield Work(
+        "screening/streams",
+        "Screen applicants by five rules, let go one by one",
+        "applicant",
+        by_size(STREAMS, inputs, sizes, quick=quick),
+        {ALL: memory["as a stream"]} if memory else {},
+        aims={ONE_AT_A_TIME: 1.7, ALL: 1.2},
+    )
+    kept = by_size(KEPT, inputs, sizes, quick=quick)
+    all_kept = {ALL: memory["kept"]} if memory else {}
+    yield Work("screening/kept", "Screen applicants, all kept", "applicant", kept, all_kept)
+    gc.disable()
+    try:
+        paused = by_size(KEPT, inputs, sizes, quick=quick)
+    finally:
+        gc.enable()
+    yield Work("screening/paused", "Screen applicants, all kept, the cyclic collector paused", "applicant", paused)
+    yield by_engines(engines, cohorts, quick=quick)
+
+
+Both = tuple[Sequence[Applicant], Sequence[Facts]]
+
+
+def by_engines(engines: Mapping[str, Engine], cohorts: Mapping[int, Sequence[Applicant]], *, quick: bool) -> Work:
+    """Measure the engines, which get their facts made flat beforehand, outside the time."""
+
+    def asked(engine: Engine) -> Callable[[Both], object]:
+        return lambda given: use(map(engine, given[1]))
+
+    candidates: dict[str, Callable[[Both], object]] = {
+        PLAIN_FUNCTIONS: lambda given: functions(given[0]),
+        ALL: lambda given: use(screen_all(given[0], EDITION)),
+        **{f"{name}, no reasons": asked(engine) for name, engine in engines.items()},
+    }
+
+    def inputs(size: int) -> Iterator[Both]:
+        small, given = cohorts[min(cohorts)], cohorts[size]
+        return chain([(small, list(map(facts, small)))], repeat((given, list(map(facts, given)))))
+
+    results = by_size(candidates, inputs, tuple(cohorts), quick=quick)
+    aims = {ALL: 1.2}
+    return Work("screening/engines", "Answer the same five questions", "applicant", results, ours=ALL, aims=aims)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(works, __doc__)

@@ -6,11 +6,13 @@ A test holds that the files beside this one are what it draws.
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from math import ceil, floor, log10
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import metroworkshops as mw
@@ -19,6 +21,7 @@ from metroworkshops.pictures.svg import FONT, PALETTE, colours, element
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = Path(mw.__file__).parent
+BENCHMARKS: Final = HERE.parents[1] / "benchmarks" / "results.json"
 EDITION: Final = mw.metropolitan_workshops().edition("2020")
 
 _COLOURS: Final = {
@@ -42,10 +45,12 @@ _STYLE: Final = (
 Attributes = Mapping[str, str | float]
 
 
-def svg(name: str, title: str, told: str, width: float, height: float, parts: Iterable[str]) -> str:
+def svg(
+    name: str, title: str, told: str, width: float, height: float, parts: Iterable[str], style: str = _STYLE
+) -> str:
     """Put a picture together: its alternative text, its colours in light and dark, and what is drawn."""
     scope = f"mw-{name}"
-    rules = "".join(f".{scope} {rule}}}" for rule in _STYLE.split("}")[:-1])
+    rules = "".join(f".{scope} {rule}}}" for rule in style.split("}")[:-1])
     root: Attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": scope,
@@ -414,11 +419,85 @@ def _imported(tree: ast.AST, package: list[str]) -> Iterator[str]:
             yield from _imported(node, package)
 
 
+# Where we stand beside others
+
+
+def benchmarks() -> str:
+    """Draw how long others take at what the library does too, as the benchmarks found it."""
+    works = [one for one in json.loads(BENCHMARKS.read_text(encoding="utf-8"))["works"] if one["ours"]]
+    found = {work["key"]: dict(_beside(work)) for work in works}
+    aims = {work["key"]: 1 / work["aims"][work["ours"]] for work in works if work["ours"] in work["aims"]}
+    every = [*aims.values(), *(value for each in found.values() for value in each.values())]
+    low, high = floor(log10(min(every)) - 0.3), ceil(log10(max(every)) + 0.3)  # with room for their numbers
+    decade = (_BESIDE_WIDE - 20 - 300) / (high - low)
+
+    def x(value: float) -> float:
+        return round(300 + decade * (log10(value) - low), 1)
+
+    told, rows = [], []
+    y = 108
+    for work in works:
+        title = work["title"].replace("`", "")
+        named = f"{title}: {max(map(int, work['sizes'])):,}" if len(work["sizes"]) > 1 else title
+        ours = work["ours"].removeprefix("metroworkshops, ")
+        rows += [text(named, 20, y + 20, "b"), text(ours, _BESIDE_WIDE - 20, y + 20, "s e muted")]
+        y += 28
+        aim = aims.get(work["key"])
+        for index, (peer, value) in enumerate(found[work["key"]].items()):
+            left, right = sorted((x(1), x(value)))
+            rows.append(text(peer, 288, y + 13, "s e"))
+            rows.append(rect(left, y + 3, max(right - left, 1), 11, "day" if value >= 1 else "behind"))
+            at, way = (right + 5, 1) if value >= 1 else (left - 5, -1)
+            if aim and index == 0:
+                mark = x(aim)
+                rows.append(path(f"M{mark:g} {y}l6 8.5l-6 8.5l-6 -8.5Z", "aim"))
+                at = mark + 10 * way if -10 < (mark - at) * way < 40 else at  # a number is not written on it
+            rows.append(text(_times(value), at, y + 13, "s" if way == 1 else "s e"))
+            y += 20
+        aimed = f", where we aimed at {_times(aim)} or more for the first" if aim else ""
+        others = ", ".join(f"{peer} {_times(value)}" for peer, value in found[work["key"]].items())
+        told.append(f"{named} ({ours}): {others}{aimed}")
+        y += 4
+    ticks = [10.0**power for power in range(low, high + 1)]
+    parts = [
+        text("How long others take, where the library takes 1", 20, 36, "h"),
+        rect(20, 52, 22, 11, "behind"),
+        text("they are quicker", 48, 62, "s"),
+        rect(170, 52, 22, 11, "day"),
+        text("they take longer", 198, 62, "s"),
+        path("M331 49l6 8.5l-6 8.5l-6 -8.5Z", "aim"),
+        text("our aim: the bar beside it ends there, or farther right", 344, 62, "s"),
+        *(path(f"M{x(tick):g} 100V{y}", "line" if tick == 1 else "thin") for tick in ticks),
+        *(text(f"{tick:,g}", x(tick), edge, "s m muted") for tick in ticks for edge in (94, y + 16)),
+        *rows,
+    ]
+    title = "How long others take, where the library takes 1"
+    style = f"{_STYLE}.behind{{fill:var(--deadline)}}.aim{{fill:var(--milestone)}}"
+    return svg("benchmarks", title, f"{'. '.join(told)}.", _BESIDE_WIDE, y + 30, parts, style)
+
+
+_BESIDE_WIDE: Final = 760
+
+
+def _beside(work: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Give each peer with its ratio to our candidate, at the largest size that it was measured at."""
+    latest = {one["name"]: size for size, results in work["sizes"].items() for one in results}
+    for name, size in latest.items():
+        ratios = {one["name"]: one["ratio"] for one in work["sizes"][size]}
+        if not name.startswith("metroworkshops"):
+            yield name, ratios[name] / ratios[work["ours"]]
+
+
+def _times(value: float) -> str:
+    return f"{value:,.0f}" if value >= 9.95 else f"{value:.2g}"
+
+
 PICTURES: Final[Mapping[str, Callable[[], str]]] = {
     "edition-2020.svg": edition,
     "26-hours.svg": hours,
     "life-of-a-session.svg": life,
     "rooms.svg": rooms,
+    "benchmarks.svg": benchmarks,
 }
 
 if __name__ == "__main__":
