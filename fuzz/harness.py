@@ -5,13 +5,14 @@ Usage: python fuzz/TARGET.py [OPTIONS OF LIBFUZZER] FILE OR FOLDER...
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 # By its name, for it says nothing of its types.
 atheris: Any = import_module("atheris") if find_spec("atheris") else None
@@ -20,12 +21,24 @@ if atheris is not None:
     # For the whole life of the process: the library imports much of itself on first use.
     atheris.instrument_imports(include=["metroworkshops"]).__enter__()
 
-__all__ = ["atheris", "check", "main", "seeds"]
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+__all__ = ["atheris", "check", "check_line", "main", "seeds"]
 
 
-def check(error: Exception) -> None:
-    """Hold of a refusal that it says something, and no more than somebody can read."""
-    assert 0 < len(str(error)) < 200_000
+def check(error: Exception, longest: int = 200_000) -> None:
+    """Hold of a refusal that it says something, that every terminal can show, and no more than somebody can read."""
+    said = str(error)
+    assert len(said) < longest
+    for line in said.split("\n"):
+        check_line(line)
+
+
+def check_line(text: str) -> None:
+    """Hold of what is said to people that it is a line that every terminal can show."""
+    assert text
+    text.encode("utf-8")  # refuses lone surrogates
+    assert not _CONTROLS.search(text), f"a control character in {text!r}"
 
 
 def seeds(paths: list[str]) -> Iterator[Path]:
@@ -43,6 +56,9 @@ def main(target: Callable[[bytes], None], mutator: Callable[[bytes, int, int], b
     """
     if atheris is not None:
         more = {} if mutator is None else {"custom_mutator": mutator}
+        words = Path(sys.argv[0]).with_suffix(".dict")
+        if words.exists():
+            sys.argv.insert(1, f"-dict={words}")
         atheris.Setup(sys.argv, target, **more)
         atheris.Fuzz()
         return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from random import Random
 from typing import Any, Final
 
 from harness import atheris
 
-__all__ = ["mutated"]
+__all__ = ["mutated", "written"]
 
 _VALUES: Final[tuple[Any, ...]] = (
     None, True, False, 0, -1, 1, 10**400, 2**63, 0.5, -0.0, 1e308, 1e-320, "", " ", "\u0000", "\ufeff", "\u2028",
@@ -23,20 +24,39 @@ Place = tuple[Any, Any]
 """A list or an object, and an index or a key of it."""
 
 
-def mutated(data: bytes, largest: int, seed: int) -> bytes:
-    """Change a place or a few of a JSON document; now and then, and when it is none, some of its bytes."""
-    random = Random(seed)  # noqa: S311 - libFuzzer gives the seed, so that a run can be had again
+def written(value: Any) -> str:
+    """Write a value as JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def mutated(
+    data: bytes,
+    largest: int,
+    seed: int,
+    *,
+    read: Callable[[str], Any] = json.loads,
+    write: Callable[[Any], str] = written,
+) -> bytes:
+    """Change a place or a few of a document; now and then, and when it is none, some of its bytes.
+
+    Args:
+        data: The document.
+        largest: The most bytes that another may have.
+        seed: What is drawn from, so that a run can be had again.
+        read: Makes lists and objects of its text.
+        write: Makes text of them.
+    """
+    random = Random(seed)  # noqa: S311 - nothing secret
     if random.random() < 0.9:
         try:
-            document = [json.loads(data)]
-        except (ValueError, RecursionError):
-            document = []
-        if document:
+            document = [read(data.decode("utf-8", "surrogatepass"))]
             for _ in range(random.choice((1, 1, 1, 2, 4))):
                 _change(document, random)
-            written = json.dumps(document[0], ensure_ascii=False).encode("utf-8", "surrogatepass")
-            if len(written) <= largest:
-                return written
+            made = write(document[0]).encode("utf-8", "surrogatepass")
+        except (ValueError, TypeError, RecursionError):  # it was no document, or the form cannot hold it
+            made = b""
+        if 0 < len(made) <= largest:
+            return made
     changed: bytes = atheris.Mutate(data, largest)
     return changed
 
@@ -45,18 +65,18 @@ def _change(document: list[Any], random: Random) -> None:
     places = list(_places(document))
     holder, at = random.choice(places)
     other, there = random.choice(places)
-    taken = other[there]
+    # Copies as they are now: what holds itself is no document.
     match random.randrange(7):
         case 0 | 1:
-            holder[at] = deepcopy(random.choice(_VALUES))  # else a list is put into itself
+            holder[at] = deepcopy(random.choice(_VALUES))
         case 2 | 3:
-            holder[at] = json.loads(json.dumps(taken))  # as it is now: what holds itself is no JSON
+            holder[at] = deepcopy(other[there])
         case 4 if holder is not document:
             del holder[at]
         case 5 if isinstance(holder, dict) and isinstance(there, str):
-            holder[there] = json.loads(json.dumps(taken))
+            holder[there] = deepcopy(other[there])
         case 6 if isinstance(holder, list) and holder is not document:
-            holder.insert(at, json.loads(json.dumps(taken)))
+            holder.insert(at, deepcopy(other[there]))
         case _ if isinstance(holder[at], str):
             text = holder[at]
             cut = random.randint(0, len(text))
