@@ -90,6 +90,18 @@ def test_a_fault_is_told_at_its_place(
     assert [fault.path for fault in caught.value.faults if message in fault.message] == [place], str(caught.value)
 
 
+def test_evidence_is_read_as_what_it_is() -> None:
+    data = json.loads(mw.documents.dumps(DECISION))
+    given = {"instant": "2020-01-31T12:00:00+01:00", "number": 3, "string": "3"}
+    data["findings"][0]["seen"] = [{"name": "x", "kind": kind, "value": value} for kind, value in given.items()]
+    read = mw.documents.loads(json.dumps(data), mw.Decision).findings[0].seen
+    assert read == (("x", datetime(2020, 1, 31, 11, tzinfo=UTC)), ("x", 3), ("x", "3"))
+    instant, number, _ = (value for _, value in read)
+    assert isinstance(instant, datetime)
+    assert instant.tzinfo is UTC
+    assert type(number) is int
+
+
 def test_the_value_of_a_document_must_be_given() -> None:
     data = {"format": "metroworkshops", "version": 1, "kind": "when"}
     with pytest.raises(mw.DocumentError) as caught:
@@ -108,3 +120,23 @@ def test_a_number_that_python_does_not_read_is_told_in_our_words() -> None:
     text = '{"format": "metroworkshops", "version": 1, "kind": "edition", "capacity": ' + "9" * 5000 + "}"
     with pytest.raises(mw.DocumentError, match=r"\$: must have whole numbers of at most 4,300 digits"):
         mw.documents.loads(text)
+
+
+def test_what_cannot_be_read_hides_no_fault_of_its_neighbours() -> None:
+    data = json.loads(mw.documents.dumps(mw.Applicant("t", members=[mw.Applicant(one) for one in "abc"])))
+    data["members"][0]["id"] = "two words"
+    data["members"][2]["id"] = "b"
+    with pytest.raises(mw.DocumentError) as caught:
+        mw.documents.loads(json.dumps(data))
+    assert [fault.path for fault in caught.value.faults] == ["$.members[0].id", "$.members[2].id"]
+
+
+def test_a_change_of_a_deadline_that_cannot_be_read_is_the_one_fault_told() -> None:
+    deadline = mw.Deadline.on("2020-01-31", zone="Africa/Tunis", opens="2020-01-01")
+    deadline = deadline.extended_to("2020-02-14", announced=AT).extended_to("2020-02-21", announced=AT)
+    data = json.loads(mw.documents.dumps(mw.Call([deadline])))
+    data["deadlines"][0]["amendments"][0]["when"] = "soon"
+    data["deadlines"][0]["opens"]["on"] = "2020-02-10"
+    with pytest.raises(mw.DocumentError) as caught:
+        mw.documents.loads(json.dumps(data))
+    assert [fault.path for fault in caught.value.faults] == ["$.deadlines[0].amendments[0].when"]

@@ -11,7 +11,6 @@ import pytest
 import metroworkshops as mw
 
 AT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-LIMIT = mw.Limit.on("2020-02-07")
 EVIL: Any = "not what is expected"
 EVIL_SET: Any = {1}
 ONE: Any = 1
@@ -30,36 +29,6 @@ class Unhashable:
 
 
 REFUSALS: dict[str, tuple[Any, str]] = {
-    "reading without a zone": (lambda: mw.Amendment("read in a zone"), "a reading must give a zone"),
-    "extension without a limit": (lambda: mw.Amendment("extended", announced=AT), "must have a new limit such as"),
-    "extension that nobody announced": (lambda: mw.Amendment("extended", "2020-02-14"), "must say when that was"),
-    "deadline extended twice": (
-        lambda: mw.Applicant("a", extensions=[mw.Extension("d", LIMIT, granted_by="officer")] * 2),
-        "each deadline must be extended once, got 'd' again",
-    ),
-    "evidence of no fact": (lambda: mw.Evidence("height"), "'fact' must be one of"),
-    "evidence twice": (lambda: mw.Applicant("a", evidence=[mw.Evidence("birth_date")] * 2), "its evidence once"),
-    "standing of what tells its own": (
-        lambda: mw.Evidence("languages", standing="assessed"),
-        "'standing' must be left out for 'languages'",
-    ),
-    "member twice": (lambda: mw.Applicant("t", members=[mw.Applicant("a")] * 2), "must be given once, got 'a' again"),
-    "team in a team": (
-        lambda: mw.Applicant("t", members=[mw.Applicant("u", members=[mw.Applicant("a")])]),
-        "a member of a team must be a person, got a team",
-    ),
-    "birth date with an hour": (lambda: mw.Applicant("a", birth_date=AT), "must be"),
-    "no members at least": (
-        lambda: mw.MembersMeet(mw.Speaks("fr"), at_least=0),
-        "'at_least' must be a whole number of 1 or more",
-    ),
-    "no sector": (lambda: mw.WorksIn([]), "must name a term or more"),
-    "grace below 0": (lambda: mw.Deadline.on("2020-01-31", grace_minutes=-1), "from 0 to 527040"),
-    "midnight of a month": (lambda: mw.Deadline.at_midnight("2020-01", which="end"), "must be that of one day"),
-    "limit used with grace of no number": (
-        lambda: mw.LimitUsed("d", earliest=AT, latest=AT, grace_minutes=True),
-        "from 0 to 527040",
-    ),
     "seen is text": (
         lambda: mw.Finding(mw.Speaks("fr"), "yes", reason="r", seen=EVIL),
         "a list of names and values",
@@ -75,7 +44,7 @@ REFUSALS: dict[str, tuple[Any, str]] = {
     "entry of nothing": (lambda: mw.Entry("u", EVIL, published=AT, modified=AT), "'subject' must be a Session"),
     "sequence below 0": (
         lambda: mw.Entry("u", mw.Session("s", "S"), sequence=-1, published=AT, modified=AT),
-        "must be a whole number of 0 or more",
+        "must be a whole number from 0 to 2147483647",
     ),
     "modified before published": (
         lambda: mw.Entry("u", mw.Session("s", "S"), published=AT, modified=AT - dt.timedelta(days=1)),
@@ -96,10 +65,6 @@ REFUSALS: dict[str, tuple[Any, str]] = {
     "instant before the year 1 in UTC": (
         lambda: mw.Applicant("a", applied_at=dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=14)))),
         "years 1 to 9999 in UTC",
-    ),
-    "coordinates of one number": (
-        lambda: mw.City("c", "C", country="TN", time_zone="Africa/Tunis", coordinates=EVIL_SET),
-        "must be latitude and longitude",
     ),
     "replaced by another kind": (lambda: mw.Edition("a.example", "1").replacing(EVIL), "must be a Session, a Deadline"),
     "members asked for a word that is no level": (
