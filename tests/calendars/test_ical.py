@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,13 @@ def test_what_has_no_dates_is_named_and_not_shown() -> None:
     assert "Not shown\\, for want of dates: Nowhen (dates to be announced) and Somewhen (2020)" in said
 
 
+def test_an_entry_that_somebody_gave_dates_without_an_end_is_refused() -> None:
+    publication = published(CONFIRMED)
+    without_end = [attrs.evolve(entry, dates="2020-03-09/..") for entry in publication.entries]
+    with pytest.raises(InvalidValue, match="an entry must have dates to be shown"):
+        to_ical(attrs.evolve(publication, entries=without_end), language="en")
+
+
 def test_an_hour_that_clocks_skip_is_refused_before_any_calendar() -> None:
     with pytest.raises(InvalidDate, match="02:30 must be an hour that Europe/Rome has"):
         attrs.evolve(CONFIRMED, when="2020-03-29T02:30/2020-03-29T03:10")
@@ -355,6 +363,18 @@ def test_no_personal_data_and_no_clock() -> None:
     data = to_ical(publish(EDITION, at=FIRST), language="en")
     assert b"DTSTAMP:20191201T000000Z" in data
     assert data.count(b"DTSTAMP") == data.count(b"DTSTAMP:20191201T000000Z")
+
+
+def test_instants_are_in_utc_wherever_the_machine_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = event(Session("s", "S", when="2020-03"))
+    monkeypatch.setenv("TZ", "Asia/Beirut")
+    time.tzset()
+    try:
+        assert event(Session("s", "S", when="2020-03")) == here
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert here["DTSTAMP"] == "20191201T000000Z"
 
 
 def test_two_languages_are_two_files_of_the_same_identities() -> None:

@@ -34,6 +34,20 @@ def test_a_line_is_folded_at_75_octets_and_never_inside_a_character_or_an_escape
         assert not re.search(rb"(?<!\\)(\\\\)*\\$", piece)
 
 
+@pytest.mark.parametrize("character", [*"aXZ019 .,:;'\"=", "^", "\\"])
+def test_a_line_is_filled_unless_that_would_split_an_escape(character: str) -> None:
+    first, rest = folded(f"LOCATION:{character * 100}".encode()).split(b"\r\n ")
+    assert (len(first), len(rest)) == ((73, 36) if character in "^\\" else (74, 35))
+
+
+def test_parameters_of_hosts_are_sorted_with_the_properties_or_left_in_their_order() -> None:
+    calendar, event = FoldingCalendar(), icalendar.Event()
+    event.add("SUMMARY", "Bologna", parameters={"X-B": "1", "LANGUAGE": "it"})
+    calendar.add_component(event)
+    assert b"SUMMARY;LANGUAGE=it;X-B=1:Bologna\r\n" in calendar.to_ical()
+    assert b"SUMMARY;X-B=1;LANGUAGE=it:Bologna\r\n" in calendar.to_ical(sorted=False)
+
+
 def test_components_of_hosts_are_folded_too() -> None:
     """icalendar 7.3 splits the escaped backslash here, and Google then drops the feed."""
     calendar, event = FoldingCalendar(), icalendar.Event()

@@ -142,6 +142,22 @@ def test_options_out_of_bounds_are_refused(options: dict[str, Any], message: str
         CalendarOptions(**options)
 
 
+def test_bounds_of_options_are_included() -> None:
+    minute, longest = timedelta(minutes=1), timedelta(days=366)
+    assert CalendarOptions(session_alarms=[minute, longest]).session_alarms == (longest, minute)
+    for refresh in (timedelta(minutes=5), timedelta(minutes=7), longest):
+        assert CalendarOptions(refresh=refresh).refresh == refresh
+
+
+def test_identity_of_reminders_is_frozen() -> None:
+    """These may never change: by them people's phones know which reminder was dismissed."""
+    alarms = written(session_alarms=[HOUR, WEEK]).walk("VALARM")
+    assert {alarm.decoded("TRIGGER"): str(alarm["UID"]) for alarm in alarms} == {
+        -WEEK: "c2f72763-e5a4-50d8-a451-22797127d25e",
+        -HOUR: "77086d12-f1c1-5f26-94eb-95afe7088c8e",
+    }
+
+
 OPTIONS = st.builds(
     CalendarOptions,
     tentative=st.booleans(),
@@ -212,6 +228,15 @@ def test_a_zone_that_shares_its_clocks_with_utc_keeps_its_name_in_jcal() -> None
     data = to_jcal(publish(attrs.evolve(EDITION, sessions=[session], call=None), at=FIRST), language="en")
     (event,) = [one for one in data[2] if one[0] == "vevent"]
     assert ["dtstart", {"tzid": "Africa/Dakar"}, "date-time", "2020-06-08T10:00:00"] in event[1]
+
+
+def test_rules_of_zones_are_written_in_jcal_as_in_the_file() -> None:
+    (zone,) = [one for one in to_jcal(PUBLICATION, language="en")[2] if one[0] == "vtimezone"]
+    rules = [values for _, properties, _ in zone[2] for key, _, _, values in properties if key == "rrule"]
+    assert rules == [
+        {"freq": "YEARLY", "bymonth": [10], "byday": ["-1SU"]},
+        {"freq": "YEARLY", "bymonth": [3], "byday": ["-1SU"]},
+    ]
 
 
 def test_the_calendar_of_2020_without_options_is_that_of_the_defaults() -> None:

@@ -116,6 +116,16 @@ def test_a_part_that_was_dropped_is_cancelled_on_its_day_and_comes_back() -> Non
     assert parts(third)["webinar-3"] == ("2020-10-14T14:00/2020-10-14T16:00", 2, True)
 
 
+def test_a_part_that_was_dropped_does_not_wait_for_new_dates_with_the_others() -> None:
+    second = told(attrs.evolve(SPLIT, parts=WEBINARS[:2]), previous=told(SPLIT), after=1)
+    third = told(attrs.evolve(SPLIT, parts=()).postponed(announced=FIRST), previous=second, after=2)
+    assert {part: there for part, (_, _, there) in parts(third).items()} == {
+        "webinar-1": True,
+        "webinar-2": True,
+        "webinar-3": False,
+    }
+
+
 def test_what_the_session_is_told_of_its_parts_is_too() -> None:
     """Where it takes place, how people meet, and whether it does at all."""
     first = told(SPLIT)
@@ -135,6 +145,46 @@ def test_what_the_session_is_told_of_its_parts_is_too() -> None:
     assert abroad["LOCATION"] == "Tunis, Tunisie"
     called_off = session.cancelled(announced=FIRST)
     assert {str(event["STATUS"]) for event in events(told(called_off)).values()} == {"CANCELLED"}
+
+
+TAKEN_OVER = ("places", "one_of_places", "place_confirmed", "mode", "attendance", "choice", "state")
+
+
+@pytest.mark.parametrize("session", [SPLIT, APART], ids=["webinars", "separate days"])
+@pytest.mark.parametrize("kind", [{"attendance": "optional"}, {"choice": "autumn"}], ids=["optional", "a choice"])
+def test_what_is_stated_of_the_session_alone_holds_for_its_parts(session: Session, kind: dict[str, Any]) -> None:
+    cities = [BOLOGNA, attrs.evolve(BOLOGNA, id="ravenna", name="Ravenna")]
+    stated = attrs.evolve(session, places=cities, one_of_places=True, mode="hybrid", **kind)
+    publication = told(stated)
+    for one in publication.entries[1:]:
+        assert isinstance(one.subject, PublishedPart)
+        assert one.editions == ("2020",)
+        assert [getattr(one.subject, name) for name in TAKEN_OVER] == [getattr(stated, name) for name in TAKEN_OVER]
+    # A part with places of its own is in all of them.
+    here = attrs.evolve(stated, when="2020-09-30", parts=[Part("here", when="2020-09-30", places=[TUNIS])])
+    part = told(here).entries[1].subject
+    assert isinstance(part, PublishedPart)
+    assert (part.places, part.one_of_places) == ((TUNIS,), False)
+
+
+def test_parts_that_wait_for_new_dates_follow_what_is_stated_of_their_session() -> None:
+    first = told(SPLIT)
+    waiting = attrs.evolve(
+        SPLIT,
+        when="2022-04",
+        parts=(),
+        dates_confirmed=False,
+        places=[BOLOGNA, TUNIS],
+        one_of_places=True,
+        mode="in person",
+    )
+    for session in (waiting, attrs.evolve(waiting, places=[TUNIS], one_of_places=False, place_confirmed=True)):
+        publication = told(session, previous=first, after=1)
+        for one in publication.entries[1:]:
+            assert isinstance(one.subject, PublishedPart)
+            assert [getattr(one.subject, name) for name in TAKEN_OVER] == [
+                getattr(session, name) for name in TAKEN_OVER
+            ]
 
 
 def test_separate_days_are_an_event_each_under_ids_that_last() -> None:
@@ -202,6 +252,11 @@ def test_a_part_without_dates_is_named_and_not_shown() -> None:
             Text(it="Apertura"),
             Text({"en": "Bologna – Apertura", "fr": "Bologne – Apertura", "it": "Bologne – Apertura"}, original="fr"),
         ),
+        (
+            Text({"und": "Bologna", "fr": "Bologne"}, original="und"),
+            Text("Opening"),
+            Text(fr="Bologne – Opening"),
+        ),
     ],
 )
 def test_titles_are_joined_in_every_language_that_either_has(whole: Text, part: Text, joined: Text) -> None:
@@ -225,6 +280,15 @@ def test_parts_that_wait_for_new_dates_follow_the_title_of_their_session(session
     assert named(second) == named(first)
     assert named(third) == named(retitled)
     assert [one.kind for one in third.changes] == [ChangeKind.WORDING] * len(third.entries)
+
+
+def test_parts_that_wait_keep_the_language_in_which_they_were_named() -> None:
+    opening = Part("opening", Text({"en": "Opening", "fr": "Ouverture"}, original="fr"), when="2020-09-30")
+    first = told(attrs.evolve(SPLIT, title="Bologna", parts=[opening]))
+    waiting = attrs.evolve(SPLIT, title="Modena", when="2022-04", parts=())
+    subject = told(waiting, previous=first, after=1).entries[1].subject
+    assert isinstance(subject, PublishedPart)
+    assert subject.title == Text({"en": "Modena – Opening", "fr": "Modena – Ouverture"}, original="fr")
 
 
 def test_a_title_that_did_not_begin_with_that_of_its_session_is_left_as_it_was() -> None:

@@ -247,6 +247,30 @@ def test_an_entry_of_no_edition_of_the_publication_is_refused() -> None:
         )
 
 
+def test_a_change_tells_what_was_told_before_what_is_told_now_and_in_which_editions() -> None:
+    whole = publish(BOTH, at=FIRST)
+    moved = SESSION.moved_to("2020-10", announced=FIRST)
+    second = publish(BOTH.replacing(moved), previous=whole, at=FIRST + DAY)
+    empty = attrs.evolve(BOTH, editions=[attrs.evolve(EDITION, sessions=[])])
+    third = publish(empty, previous=second, at=FIRST + 2 * DAY)
+    back = publish(BOTH, previous=third, at=FIRST + 3 * DAY)
+    of_session = [
+        [
+            (one.kind, one.before, one.after, one.editions)
+            for one in publication.changes
+            if one.uid == whole.entries[0].uid
+        ]
+        for publication in (whole, second, third, back)
+    ]
+    both = ("2020", "2021")
+    assert of_session == [
+        [(ChangeKind.ADDED, None, SESSION, both)],
+        [(ChangeKind.DATES, SESSION, moved, both)],
+        [(ChangeKind.WITHDRAWN, moved, None, both)],
+        [(ChangeKind.REVIVED, moved, SESSION, both)],
+    ]
+
+
 def test_a_view_keeps_every_number_of_the_whole() -> None:
     whole = publish(BOTH, at=FIRST)
     view = whole.only(edition="2021")
@@ -493,10 +517,11 @@ def test_a_session_held_in_a_month_says_that_its_days_are_not_stated() -> None:
 def test_hours_of_parts_are_told_in_their_own_zone_when_the_whole_loses_its_dates() -> None:
     timed = Session("s", "S", when="2020-07-09T09:30/2020-07-09T17:00", time_zone="Africa/Tunis")
     webinar = Part("1", when="2020-09-01T10:00/2020-09-01T11:00")
-    in_parts = attrs.evolve(timed, when="XXXX", time_zone="Europe/Rome", parts=[webinar])
+    # One of them has no last day yet, so that the whole has none to move to and stays where it was seen.
+    in_parts = attrs.evolve(timed, when="XXXX", time_zone="Europe/Rome", parts=[webinar, Part("2", when="2020-10/")])
     first = publish(timed, at=datetime(2020, 1, 1, tzinfo=UTC), programme="a.example")
     then = publish(in_parts, previous=first, at=datetime(2020, 2, 1, tzinfo=UTC), programme="a.example")
-    whole, part = then.entries
+    whole, part, _ = then.entries
     assert (whole.dates, part.dates) == (timed.when, webinar.when)
     assert isinstance(whole.subject, Session)
     assert whole.subject.zone == "Europe/Rome"

@@ -38,6 +38,9 @@ def test_rule_14_what_is_cleaned(given: str, cleaned: str) -> None:
 
 def test_titles_and_places_stand_on_one_line() -> None:
     assert one_line(" a\r\nb\tc\u2028") == "a b c"
+    # Blanks alone are taken off: a letter is one of the title, and so is a space that does not break.
+    assert one_line(" XX Biennale, MMXX ") == "XX Biennale, MMXX"
+    assert one_line("Bologna\N{NO-BREAK SPACE}") == "Bologna\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(

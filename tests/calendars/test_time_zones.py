@@ -68,6 +68,18 @@ def test_a_regular_zone_is_two_yearly_rules_that_start_at_the_local_time_before_
     assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10" in found
 
 
+def test_a_rule_counts_weekdays_from_the_end_of_the_month_only_where_the_law_does() -> None:
+    """In 2026 the United States change their clocks on the first days that the law allows, 8 March and 1 November.
+
+    Greenland does so on the eve of the last Sunday, which is not always the last Saturday.
+    """
+    found = text(time_zone("America/New_York", 2026, 2026)).splitlines()
+    assert "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3" in found
+    assert "RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11" in found
+    assert "RRULE" not in text(time_zone("America/Nuuk", 2029, 2029))
+    assert disagreements("America/Nuuk", 2028, 2030) == []
+
+
 def test_a_zone_without_changes_is_one_standard_from_1970() -> None:
     found = text(time_zone("Africa/Tunis", 2020, 2020)).splitlines()
     assert (found.count("BEGIN:STANDARD"), found.count("BEGIN:DAYLIGHT")) == (1, 0)
@@ -112,7 +124,10 @@ def test_trap_3_moroccos_short_winter_time_is_not_dropped() -> None:
 def test_years_far_away_are_no_failure(first: int, last: int) -> None:
     for name in ("Europe/Rome", "Africa/Tunis", "Pacific/Kiritimati"):
         assert text(time_zone(name, first, last)).startswith("BEGIN:VTIMEZONE")
-    assert "19700101" not in text(time_zone("Africa/Tunis", 1950, 1950))
+    assert "DTSTART:19490101T000000" in text(time_zone("Africa/Tunis", 1950, 1950)).splitlines()
+    # Years one and 10,000 have no year before and after, nor all instants in UTC.
+    assert "DTSTART:00020101T000000" in text(time_zone("Africa/Tunis", 1, 1)).splitlines()
+    assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in text(time_zone("Europe/Rome", 9999, 9999)).splitlines()
 
 
 def test_a_change_after_the_years_asked_for_is_left_out() -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
 from hypothesis import given
+from hypothesis import strategies as st
 
 import metroworkshops as mw
+from metroworkshops.cli import main
 from metroworkshops.cli.app import app
 from metroworkshops.documents.document import KINDS
 from metroworkshops.domain.value import Value
@@ -41,6 +46,18 @@ def test_converting_there_and_back_gives_the_same_bytes(edition: mw.Edition) -> 
         other = CliRunner().invoke(app, ["convert", "-", "--to", form], input=text).stdout_bytes
         back = CliRunner().invoke(app, ["convert", "-", "--form", form, "--json"], input=other)
         assert back.stdout_bytes == text
+
+
+@given(editions(), st.sampled_from(["json", "yaml", "toml"]))
+def test_the_exit_code_of_a_check_says_whether_there_are_faults(edition: mw.Edition, form: str) -> None:
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as told:
+        path, other = Path(folder, f"edition.{form}"), Path(folder, "other.json")
+        mw.documents.dump(edition, path)
+        assert main(["check", str(path)]) == 0
+        other.write_text(path.read_text(encoding="utf-8").replace("edition", "addition", 1), encoding="utf-8")
+        assert main(["check", str(path), str(other)]) == 1
+        assert main(["check", str(path), str(other) + "x", "--form", form]) == 3
+    assert "no faults (edition)" in told.getvalue()
 
 
 def test_converting_to_the_same_leaves_the_file_alone(run: Run, folder: Path) -> None:

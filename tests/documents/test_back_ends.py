@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import metroworkshops as mw
 from metroworkshops import documents, testing
+from metroworkshops.documents.plain import plain
 from metroworkshops.domain.value import Value
 
 from .test_round_trip import STRATEGIES
@@ -205,6 +206,79 @@ def test_a_union_takes_only_what_it_names() -> None:
     assert converter.structure(None, union) is None
     with pytest.raises(mw.DocumentError, match="must be City or Area"):
         converter.structure(converter.unstructure(when), mw.City | mw.Area)
+
+
+@frozen
+class Wishes:
+    """A host's own class, with fields of one kind of ours or none, of several or none, and of none of ours."""
+
+    session: mw.Session | None = None
+    place: mw.City | mw.Area | None = None
+    seats: int | None = None
+    label: int | str = ""
+
+
+def test_a_field_may_have_one_of_our_kinds_or_several_or_none() -> None:
+    converter = converter_of("json")
+    for wishes in (Wishes(), Wishes(EDITION.sessions[0], EDITION.sessions[0].places[0], 25, "x"), Wishes(label=7)):
+        assert converter.structure(converter.unstructure(wishes), Wishes) == wishes
+
+
+WHEN = {"format": "metroworkshops", "version": 1, "kind": "when", "value": "2020-03"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "told"),
+    [
+        (
+            mw.City | mw.Area | None,
+            WHEN,
+            "cannot read City or Area or None:\n  $: must be City or Area or None, got When.parse('2020-03')",
+        ),
+        (
+            mw.City | mw.Area,
+            {**WHEN, "value": 7},
+            (
+                "cannot read document:\n  "
+                '$.value: must be a date in EDTF such as "2020-03" or "2020-03-09/2020-03-13", got 7'
+            ),
+        ),
+        (
+            mw.City | None,
+            WHEN,
+            'cannot read City:\n  $.kind: must be "city", which was asked for, got "when"',
+        ),
+        (
+            mw.When,
+            # YAML 1.1 reads the language of Norway as false.
+            {**WHEN, "value": [{"no": "Bologna", False: "Bologna"}]},
+            'cannot read When:\n  $.value[0]: must have text for keys such as "id", got the key false',
+        ),
+        (Value, {7: 1}, 'cannot read document:\n  $: must have text for keys such as "id", got the key 7'),
+    ],
+)
+def test_what_a_field_is_refused_for_is_told_in_full(kind: Any, data: Any, told: str) -> None:
+    with pytest.raises(mw.DocumentError) as caught:
+        converter_of("json").structure(data, kind)
+    assert str(caught.value) == told
+
+
+def test_what_a_back_end_reads_is_made_plain_as_deep_as_a_document_may_be() -> None:
+    class Own(str):
+        __slots__ = ()
+
+    def nested(levels: int) -> Any:
+        value: Any = date(2020, 3, 9)
+        for level in range(levels):
+            value = [value] if level % 2 else {Own("key"): value}
+        return value
+
+    made: Any = plain(nested(100))
+    assert python_types(made) == {dict, list, str}
+    for _ in range(100):
+        made = made["key"] if isinstance(made, dict) else made[0]
+    assert made == "2020-03-09"
+    assert date in python_types(plain(nested(101)))  # which the reader refuses
 
 
 def test_days_that_a_back_end_reads_of_its_own_accord_are_read_as_their_text() -> None:

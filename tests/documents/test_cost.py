@@ -23,6 +23,11 @@ except mw.DocumentError as e:
 spent = time.process_time() - start
 print(json.dumps([len(text), spent, tracemalloc.get_traced_memory()[1], len(said), said[0][:300], said[-1][:300]]))
 """
+APPLICANT = '{"format": "metroworkshops", "version": 1, "kind": "applicant", "id": "a", '
+RULE = '{"format": "metroworkshops", "version": 1, "kind": "eligibility rule", "rule": "all of", '
+MAPPING = '{"format": "metroworkshops", "version": 1, "kind": "table mapping", '
+YAML = "format: metroworkshops\\nversion: 1\\nkind: edition\\nid: e\\nprogramme: a.example\\n"
+TOML = 'format = "metroworkshops"\\nversion = 1\\nkind = "edition"\\nid = "e"\\nprogramme = "a.example"\\n'
 HEAD = '{"format": "metroworkshops", "version": 1, "kind": "edition", "programme": "a.example", "id": "e", '
 
 
@@ -74,7 +79,7 @@ mw.documents.loads(mw.documents.dumps(mw.Edition("a.example", "e")))
 text = eval(sys.argv[1])
 before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
 try:
-    mw.documents.loads(text)
+    mw.documents.loads(text, form=sys.argv[2])
 except mw.DocumentError as e:
     said = [str(fault) for fault in e.faults]
 spent = time.process_time() - start
@@ -91,19 +96,76 @@ print(json.dumps([len(text), spent, more, len(said), sum(map(len, said))]))
         ("'[' + '{\"a\": 1, \"a\": 2},' * 999_999 + '1]'", 1001),
         (f"'{HEAD}' + ','.join(f'\"k{{n}}\": 1' for n in range(1_000_000)) + '}}'", 101),
         (f"'{HEAD}\"sources\": [' + '\"\",' * 999_999 + '\"\"]}}'", 1),
+        (f"'{HEAD}\"milestones\": [' + '[],' * 999_999 + '1]}}'", 1001),
+        (f"'{APPLICANT}\"languages\": [' + '\"fr\",' * 999_999 + '1]}}'", 1001),
+        (f"'{APPLICANT}\"roles\": [' + '1,' * 999_999 + '1]}}'", 1001),
+        (f"'{RULE}\"of\": [' + '{{\"rule\": \"x\"}},' * 999_999 + '1]}}'", 1001),
+        (f"'{MAPPING}\"columns\": [' + '1,' * 999_999 + '1]}}'", 1001),
     ],
-    ids=["no sessions", "keys given twice", "unknown keys", "blank texts"],
+    ids=[
+        "no sessions",
+        "keys given twice",
+        "unknown keys",
+        "blank texts",
+        "no milestones",
+        "no languages",
+        "no roles",
+        "no rules",
+        "no columns",
+    ],
 )
 def test_a_million_faults(text: str, told: int) -> None:
+    count = wrong(text, "json")
+    assert count == told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (f"'{YAML}milestones:\\n' + '- 1\\n' * 240_000", "yaml"),
+        (f"'{YAML}milestones: [' + '1,' * 490_000 + ']'", "yaml"),
+        (f"'{TOML}milestones = [' + '1,' * 490_000 + ']'", "toml"),
+    ],
+    ids=["yaml, an item a line", "yaml, a list in brackets", "toml"],
+)
+def test_as_many_faults_as_fit_into_a_form_for_writing_by_hand(text: str, form: str) -> None:
+    assert wrong(text, form) == 1001
+
+
+def wrong(text: str, form: str) -> int:
+    """Read what is wrong everywhere, within bounds; give how many faults are told."""
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", MILLION, text], capture_output=True, text=True, check=True, timeout=600
+        [sys.executable, "-c", MILLION, text, form], capture_output=True, text=True, check=True, timeout=600
     )
     size, seconds, more, count, length = json.loads(done.stdout)
     assert size < 20_000_000
-    assert count == told
     assert length < 1_000_000
     assert seconds < 120
     assert more < 3_000_000_000
+    return int(count)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("'{\"a\":' * 10_000_000", "json"),
+        ("'[' * 900_000", "yaml"),
+        ("'{a: ' * 240_000", "yaml"),
+        ("'- ' * 450_000", "yaml"),
+        ("'\\n'.join(' ' * n + 'a:' for n in range(1_300))", "yaml"),
+        ("'a = ' + '[' * 900_000", "toml"),
+        ("'a = ' + '{a = ' * 180_000", "toml"),
+        ("'a.' * 450_000 + 'a = 1'", "toml"),
+        ("'[' + 'a.' * 450_000 + 'a]'", "toml"),
+    ],
+)
+def test_whatever_is_nested_as_deep_as_fits_is_refused_at_little_cost(text: str, form: str) -> None:
+    size, seconds, peak, count, first, _ = measured(text, form)
+    assert count == 1
+    assert "nested" in first
+    assert seconds < 20
+    assert peak < 20_000_000 + 150 * size
 
 
 def test_as_deep_as_fits() -> None:

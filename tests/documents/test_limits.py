@@ -53,6 +53,13 @@ def test_the_other_forms_have_the_same_limits(form: Any) -> None:
     assert caught.value.faults[0].line is not None
 
 
+@pytest.mark.parametrize("form", ["yaml", "toml"])
+@pytest.mark.parametrize("text", ["a = " + "1" * 1_000_000, b"a: " + b"1" * 1_000_000, "é" * 5_000_000])
+def test_a_form_for_writing_by_hand_is_not_longer_than_anybody_writes(form: Any, text: str | bytes) -> None:
+    with pytest.raises(DocumentError, match="must not be longer than 1000000 characters in a form for writing by hand"):
+        mw.documents.loads(text, form=form)
+
+
 def test_depth_is_limited() -> None:
     data = {**HEADER, "title": {"en": [[["deep"]]]}}
     assert "must not be nested more than 3 levels deep" in refused(json.dumps(data), depth=3)[0].message
@@ -108,9 +115,111 @@ def test_many_faults_of_one_kind_keep_the_order_of_the_document() -> None:
     assert [fault.path for fault in refused(json.dumps(data))] == ["$.zeta", "$.alpha", "$.capacity"]
 
 
-def test_a_limit_is_a_whole_number_of_1_or_more() -> None:
-    for bad in (0, -1, True, 1.5, "1"):
-        with pytest.raises(InvalidValue, match="a limit must be a whole number of 1 or more"):
-            Limits(size=bad)  # type: ignore[arg-type]
-    with pytest.raises(InvalidValue, match="'depth' must be at most 100"):
+@pytest.mark.parametrize("limit", ["size", "depth", "faults"])
+@pytest.mark.parametrize("bad", [0, -1, True, 1.5, "1"])
+def test_a_limit_is_a_whole_number_of_1_or_more(limit: str, bad: Any) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        Limits(**{limit: bad})
+    assert str(caught.value) == f"a limit must be a whole number of 1 or more such as 1000, got {bad!r}"
+    assert caught.value.value is bad
+    assert getattr(Limits(**{limit: 1}), limit) == 1
+
+
+def test_a_depth_is_at_most_that_of_the_deepest_that_is_written() -> None:
+    with pytest.raises(InvalidValue) as caught:
         Limits(depth=101)
+    assert str(caught.value) == "'depth' must be at most 100, which no document of ours passes; got 101"
+    assert caught.value.value == 101
+    assert Limits(depth=100) == Limits()
+
+
+def test_limits_are_those_of_a_hundred_thousand_applicants_unless_told_otherwise() -> None:
+    assert (Limits().size, Limits().depth, Limits().faults) == (64 * 1024 * 1024, 100, 1000)
+
+
+@pytest.mark.parametrize(("kind", "subject"), [((), "document"), ((Edition,), "Edition")])
+def test_a_document_is_read_up_to_its_last_byte_and_a_larger_one_not_at_all(
+    tmp_path: Path, kind: tuple[type[Edition], ...], subject: str
+) -> None:
+    path = tmp_path / "edition.json"
+    text = json.dumps(HEADER)
+    path.write_text(text, encoding="utf-8")
+    for read, source in ((mw.documents.load, path), (mw.documents.loads, text)):
+        act: Any = read
+        assert act(source, *kind, limits=Limits(size=len(text))) == Edition("a.example", "e")
+        with pytest.raises(DocumentError) as caught:
+            act(source, *kind, limits=Limits(size=len(text) - 1))
+        told = f"must not be larger than {len(text) - 1} bytes, got {len(text)}; Limits(size=...) allows more"
+        assert str(caught.value) == f"cannot read {subject}:\n  $: {told}"
+
+
+def test_a_file_has_the_limits_that_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "edition.json"
+    path.write_text(json.dumps({**HEADER, "fee": 1, "price": 2, "title": [[]]}), encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        mw.documents.load(path, limits=Limits(faults=1))
+    last = "must not have so many faults: 2 more are not told; Limits(faults=...) tells more"
+    assert [fault.path for fault in caught.value.faults] == ["$.fee", "$"]
+    assert caught.value.faults[-1].message == last
+
+
+def test_the_last_fault_says_how_many_more_there_are() -> None:
+    def told(faults: int, limit: int) -> list[tuple[str, str]]:
+        text = json.dumps({**HEADER, "sources": [7] * faults})
+        return [(fault.path, fault.message) for fault in refused(text, faults=limit)]
+
+    each = [(f"$.sources[{index}]", 'must be text such as "2020", got 7') for index in range(10_000)]
+    assert told(3, 4) == told(3, 3) == each[:3]
+    for limit in (1, 2):
+        more = f"must not have so many faults: {3 - limit} more are not told; Limits(faults=...) tells more"
+        assert told(3, limit) == [*each[:limit], ("$", more)]
+    more = "must not have so many faults: 9998 more are not told; Limits(faults=...) tells more"
+    assert told(9_999, 1) == [each[0], ("$", more)]
+    perhaps = "must not have so many faults: 9999 more and perhaps others are not told; Limits(faults=...) tells more"
+    assert told(10_000, 1) == [each[0], ("$", perhaps)]
+    unread = "2 elements from here on are not read, after so many faults"
+    assert told(10_002, 20_000) == [*each, ("$.sources[10000]", unread)]
+
+
+def test_a_hundred_unknown_keys_of_one_object_are_told_and_the_others_counted() -> None:
+    def told(keys: int) -> list[tuple[str, str]]:
+        city = {"id": "c", "name": "C", "country": "IT", "time_zone": "Europe/Rome"}
+        text = json.dumps({**HEADER, "cities": [{**city, **{f"key-{n}": n for n in range(keys)}}]})
+        return [(fault.path, fault.message) for fault in refused(text)]
+
+    assert len(told(100)) == 100
+    assert told(102) == [("$.cities[0]", "must have none of 2 more unknown keys"), *told(100)]
+
+
+@pytest.mark.parametrize(
+    ("came", "told"),
+    [("x" * 78, f'"{"x" * 78}"'), ("x" * 79, f'"{"x" * 76}...'), ("x" * 80, f'"{"x" * 76}...'), (["é"], '["é"]')],
+)
+def test_what_came_is_told_whole_up_to_80_characters(came: object, told: str) -> None:
+    (fault,) = refused(json.dumps({**HEADER, "capacity": came}))
+    assert fault.message == f"must be a whole number such as 25, got {told}"
+
+
+@pytest.mark.parametrize(
+    ("data", "depth", "place"),
+    [
+        ({**HEADER, "title": {"en": {}}}, 3, None),
+        ({**HEADER, "title": {"en": [1]}}, 3, "$.title.en[0]"),
+        ({**HEADER, "title": {"en": [[[1]]]}}, 4, "$.title.en[0]"),
+        ({**HEADER, "sessions": [{"id": 1}]}, 2, "$.sessions[0]"),
+        (HEADER, 1, "$.format"),
+        ({**HEADER, "sources": []}, 2, None),
+        ({**HEADER, "sources": [1]}, 2, "$.sources[0]"),
+        ({**HEADER, "sources": [1]}, 3, None),
+    ],
+)
+def test_a_document_may_be_nested_as_deeply_as_is_asked_for(
+    data: dict[str, Any], depth: int, place: str | None
+) -> None:
+    try:
+        mw.documents.loads(json.dumps(data), limits=Limits(depth=depth))
+        told = []
+    except DocumentError as e:
+        told = [(fault.path, fault.message) for fault in e.faults]
+    message = f"must not be nested more than {depth} levels deep, got more"
+    assert (told == [(place, message)]) if place else message not in dict(told).values()

@@ -38,6 +38,12 @@ def test_a_draft_of_version_0_is_read() -> None:
     )
 
 
+def test_a_draft_of_version_0_need_not_state_the_zone_of_its_deadline() -> None:
+    draft = {key: value for key, value in DRAFT.items() if key != "deadline_zone"}
+    read = mw.documents.loads(json.dumps(draft), Edition)
+    assert read.call == mw.Call([Deadline.on("2020-01-31")])
+
+
 def test_a_programme_of_version_0_is_read_edition_by_edition() -> None:
     edition = {
         key: value for key, value in DRAFT.items() if key not in ("format", "version", "kind", "programme", "cities")
@@ -95,6 +101,43 @@ def test_a_step_leaves_alone_what_it_does_not_understand(kind: Any, body: dict[s
     assert migrated(draft)["version"] == VERSION
     with pytest.raises(DocumentError):
         mw.documents.loads(json.dumps({"format": "metroworkshops", **draft}))
+
+
+OLD: dict[str, Any] = {"format": "metroworkshops", "version": 0}
+MOVED = {"when": "2020-03", "places": ["bologna"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"kind": "session", "dates": "2020-03", "city": "bologna"}, {"kind": "session", **MOVED}),
+        # What was new already stays, and what is old is refused beside it.
+        ({"kind": "session", "city": "rome", **MOVED}, {"kind": "session", "city": "rome", **MOVED}),
+        (
+            {"kind": "edition", "deadline": "2020", "deadline_zone": "UTC", "call": {}},
+            {"kind": "edition", "deadline": "2020", "deadline_zone": "UTC", "call": {}},
+        ),
+        # No key but those of version 0 is touched.
+        (
+            {"kind": "edition", "sessions": [7, {"dates": "2020"}], "milestones": [{"dates": "2020"}]},
+            {"kind": "edition", "sessions": [7, {"when": "2020"}], "milestones": [{"dates": "2020"}]},
+        ),
+        ({"kind": "edition", "sessions": 7}, {"kind": "edition", "sessions": 7}),
+        ({"kind": "edition", "sessions": {"dates": 7}}, {"kind": "edition", "sessions": {"dates": 7}}),
+        (
+            {"kind": "programme", "editions": [7, {"deadline": "2020"}], "sources": [{"deadline": "2020"}]},
+            {
+                "kind": "programme",
+                "editions": [7, {"call": {"deadlines": [{"id": "applications", "limit": "2020"}]}}],
+                "sources": [{"deadline": "2020"}],
+            },
+        ),
+        ({"kind": "city", "dates": "2020", "city": "rome"}, {"kind": "city", "dates": "2020", "city": "rome"}),
+        ({"kind": ["session"], "dates": "2020"}, {"kind": ["session"], "dates": "2020"}),
+    ],
+)
+def test_a_step_changes_what_version_0_had_and_nothing_else(old: dict[str, Any], new: dict[str, Any]) -> None:
+    assert migrated({**OLD, **old}) == {**OLD, **new, "version": VERSION}
 
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import metroworkshops as mw
 from metroworkshops import Quota, QuotaCount, Ranked, RankedPart, Score, Tally, Truth, WorksIn, documents
 from metroworkshops.documents.exact import read_exact, written_exact
-from metroworkshops.documents.faults import Faulty
+from metroworkshops.documents.faults import Faulty, came
 
 READERS = [
     Score("a-017", "motivation", points=points, by=by) for points, by in ((3, "one"), (4.5, "two"), (3.5, "six"))
@@ -52,6 +52,8 @@ def test_a_number_is_written_as_one_where_it_is_exact_and_as_a_fraction_otherwis
     assert documents.loads(documents.dumps(RANKED)) == RANKED
 
 
+@example(Fraction(10**400 + 1, 3))  # which no float is near
+@example(Fraction(10**400 + 1, 2))
 @given(st.fractions(min_value=0).filter(lambda number: number.denominator != 1))
 def test_every_exact_number_goes_there_and_back(number: Fraction) -> None:
     written = written_exact(number)
@@ -66,12 +68,29 @@ def test_a_number_is_read_as_the_decimal_that_is_written(number: float) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["7/2", "14/6", "6/3", "0/3", "7/0", "07/3", "-7/3", "7 / 3", "3", True, None, 1e999, [7, 3], "1/" + "3" * 5000],
+    [
+        "7/2",
+        "14/6",
+        "6/3",
+        "0/3",
+        "7/0",
+        "07/3",
+        "-7/3",
+        "7 / 3",
+        "3",
+        "6/1",
+        True,
+        None,
+        1e999,
+        [7, 3],
+        "1/" + "3" * 5000,
+    ],
 )
 def test_what_is_no_exact_number_is_refused(given: Any) -> None:
     with pytest.raises(Faulty) as caught:
         read_exact(given, None)
-    assert "a fraction in lowest terms such as" in caught.value.faults[0][1]
+    must = 'must be a number such as 3.5, or a fraction in lowest terms such as "7/3" where no number is exact'
+    assert caught.value.faults == (((), f"{must}, got {came(given)}"),)
 
 
 def test_a_place_that_does_not_add_up_is_refused_with_its_place() -> None:

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from metroworkshops import Applicant, DocumentError, LanguageSkill, documents
-from metroworkshops.documents import Limits
+from metroworkshops import Applicant, DocumentError, LanguageSkill, Statement, Text, documents
+from metroworkshops.documents import Limits, document, reading
 from metroworkshops.documents.document import RULES, from_document
 from metroworkshops.documents.reading import make_reader
 from metroworkshops.documents.text_form import canonical, parse
 from metroworkshops.testing import applicants
 
 HEADER = '{"format": "metroworkshops", "version": 1, "kind": "applicant", "id": "a", %s}'
+CITY = {"id": "a", "name": "A", "country": "IT", "time_zone": "Europe/Rome"}
 # It has read, and shares, whatever the other examples of this run left in it.
 USED = make_reader(RULES)
 
@@ -58,6 +59,18 @@ def test_equal_parts_of_applicants_are_one_object() -> None:
     assert len({id(one) for one in (*languages(text), *languages(text))}) == 1
 
 
+def test_only_so_many_parts_are_kept() -> None:
+    def papers(many: int) -> tuple[Statement, ...]:
+        names = ", ".join(f'{{"name": "paper {number}"}}' for number in range(many))
+        return documents.loads(HEADER % f'"statements": [{names}]', Applicant).statements or ()
+
+    (first,) = papers(1)
+    assert [one.name for one in papers(5000)] == [f"paper {number}" for number in range(5000)]
+    (again,) = papers(1)
+    assert again == first
+    assert again is not first
+
+
 def test_long_parts_are_not_kept() -> None:
     # RFC 5646 section 2.2.6 lets an extension have as many subtags as it likes.
     text = f'"languages": [{{"language": "fr-a{"-abcdefgh" * 200}"}}]'
@@ -75,10 +88,36 @@ def test_a_number_is_not_taken_for_the_truth_that_it_equals(number: str) -> None
 
 
 def test_the_original_of_a_text_may_be_left_out_and_not_be_null() -> None:
-    document = {"format": "metroworkshops", "version": 1, "kind": "city", "id": "c", "country": "IT"}
-    document |= {"time_zone": "Europe/Rome", "name": {"en": "Florence", "it": "Firenze", "original": None}}
+    city = {"format": "metroworkshops", "version": 1, "kind": "city", "id": "c", "country": "IT"}
+    city |= {"time_zone": "Europe/Rome", "name": {"en": "Florence", "it": "Firenze", "original": None}}
     with pytest.raises(DocumentError, match=r"\$\.name\.original: must be a language tag"):
-        documents.loads(json.dumps(document))
+        documents.loads(json.dumps(city))
+
+
+def test_the_original_of_a_text_is_the_first_by_the_alphabet_unless_it_is_told() -> None:
+    text = '{"format": "metroworkshops", "version": 1, "kind": "text", "value": {"it": "a", "en": "b"%s}}'
+    assert documents.loads(text % "", Text).original == "en"
+    assert documents.loads(text % ', "original": "it"', Text).original == "it"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"sources": [7] * 9}, ["sources[0]", "sources[1]", "sources[2]", "sources[3]"]),
+        ({"title": dict.fromkeys("abcdefghi", 7)}, ["title.a", "title.b", "title.c"]),
+        ({"partners": [7] * 9}, ["partners[0]", "partners[1]", "partners[2]"]),
+        ({"cities": [CITY] * 9, "fee": 1}, ["cities[1].id", "cities[2].id", "cities[3].id"]),
+    ],
+)
+def test_after_so_many_faults_a_list_is_read_no_further(
+    body: dict[str, Any], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (document, reading):
+        monkeypatch.setattr(module, "MOST_FAULTS", 3)
+    edition = {"format": "metroworkshops", "version": 1, "kind": "edition", "programme": "a.example", "id": "e"}
+    with pytest.raises(DocumentError) as caught:
+        documents.loads(json.dumps({**edition, **body}))
+    assert [fault.path for fault in caught.value.faults] == [f"$.{place}" for place in told]
 
 
 def levels(data: Any) -> int:

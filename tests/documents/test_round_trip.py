@@ -6,9 +6,10 @@ import json
 import random
 import subprocess
 import sys
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import cattrs
 import cattrs.preconf.json
@@ -116,10 +117,68 @@ def test_the_shipped_programme_is_golden() -> None:
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(44.4939, "44.4939"), (0.0, "0"), (-0.0, "0"), (7.0, "7"), (1.5e-05, "0.000015"), (1e-07, "1e-7"), (-7.5, "-7.5")],
+    [
+        (44.4939, "44.4939"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (7.0, "7"),
+        (-7.5, "-7.5"),
+        (1.5e-05, "0.000015"),
+        (-1.25e-06, "-0.00000125"),
+        (1e-06, "0.000001"),
+        (9.5e-07, "9.5e-7"),
+        (1e-07, "1e-7"),
+        (1e20, "100000000000000000000"),
+        (1e21, "1e+21"),
+        (-1.5e300, "-1.5e+300"),
+    ],
 )
 def test_numbers_are_written_as_rfc_8785_says(number: float, written: str) -> None:
     assert canonical(number) == written
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system's zone cannot be changed here")
+def test_an_instant_is_written_in_utc_wherever_the_computer_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    applicant = mw.Applicant("a", applied_at=datetime(2020, 1, 31, 12, tzinfo=timezone(timedelta(hours=1))))
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Asia/Kolkata")
+        time.tzset()
+        written = documents.dumps(applicant)
+    time.tzset()
+    assert json.loads(written)["applied_at"] == "2020-01-31T11:00:00Z"
+
+
+def test_one_zone_is_written_as_itself_and_candidates_as_a_list() -> None:
+    def zone(*given: str) -> object:
+        return json.loads(documents.dumps(mw.Deadline.on("2020-01-31", zone=given)))["zone"]
+
+    assert zone("+01:00") == "+01:00"
+    assert zone("+01:00", "+02:00") == ["+01:00", "+02:00"]
+
+
+@frozen
+class Odd:
+    """A host's own condition, of a thing that no document holds."""
+
+    KIND: ClassVar[str] = "odd"
+    things: Any
+
+    def examine(self, applicant: mw.Applicant, edition: mw.Edition) -> mw.Finding:  # noqa: ARG002 - the shape of one
+        return mw.Finding(self, mw.Truth.UNKNOWN, reason="odd")
+
+
+@pytest.mark.parametrize(
+    ("thing", "message"),
+    [
+        (frozenset({7}), "must be a value that documents know, got frozenset({7})"),
+        (float("inf"), "must be a finite number, got inf"),
+    ],
+)
+def test_a_value_that_documents_do_not_know_is_refused(thing: object, message: str) -> None:
+    with pytest.raises(mw.InvalidValue) as caught:
+        documents.dumps(mw.Edition("a.example", "1", eligibility=mw.Speaks("fr") & Odd(thing)))
+    assert str(caught.value) == message
+    assert caught.value.value == thing
 
 
 def test_canonical_keys_are_sorted_by_utf_16() -> None:

@@ -133,6 +133,14 @@ def test_the_shipped_schema_is_the_one_that_is_made(kind: str) -> None:
     assert path.read_text(encoding="utf-8") == made
 
 
+@pytest.mark.parametrize("wrong", ["nonsense", int])
+def test_a_kind_that_there_is_not_is_refused(wrong: Any) -> None:
+    with pytest.raises(mw.InvalidValue) as caught:
+        documents.json_schema(wrong)
+    assert str(caught.value) == (f"must be a kind of document such as Edition ({', '.join(KINDS)}), got {wrong!r}")
+    assert caught.value.value is wrong
+
+
 def test_no_other_schema_is_shipped() -> None:
     assert {path.stem for path in SHIPPED.iterdir()} == {kind.replace(" ", "-") for kind in KINDS}
 

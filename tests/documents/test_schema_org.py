@@ -18,9 +18,10 @@ from attrs import evolve
 from hypothesis import given
 
 import metroworkshops as mw
-from metroworkshops import Area, Call, City, Deadline, Edition, Length, Partner, Session, Text, When, testing
+from metroworkshops import Area, Call, City, Deadline, Earlier, Edition, Length, Partner, Session, Text, When, testing
 from metroworkshops.calendars.identity import uid
 from metroworkshops.documents import schema_org_script, to_schema_org
+from metroworkshops.domain.identity import uuid_of
 from metroworkshops.domain.part import Part
 
 HERE = Path(__file__).parent
@@ -322,6 +323,8 @@ def test_what_is_not_confirmed_has_no_status_and_what_is_takes_place_as_schedule
         ("2020-03-09T14:00", "2020-03-09", [], None),
         ("2020-03-09T14:00", "2020-03-09T15:00", ["EventRescheduled"], "2020-03-09T14:00:00+01:00"),
         ("2020-03-09/2020-03-13", "2020-03-09/2020-03-11", [], None),
+        ("2020-03-09/2020-03-13", "2020-03-06/2020-03-10", ["EventRescheduled"], "2020-03-09"),
+        ("2020-03-09/2020-03-13", "2020-03-11/2020-03-17", ["EventRescheduled"], "2020-03-09"),
         ("[2020-03,2020-06]", "2020-04", ["EventRescheduled"], None),
         ("XXXX", "2020-04", [], None),
     ],
@@ -340,6 +343,120 @@ def test_dates_that_were_announced_one_after_the_other_are_each_given_once() -> 
     assert event(session)["previousStartDate"] == ["2020-03-09", "2020-05-04"]
     back = session.moved_to("2020-05-04", announced=TOLD)
     assert event(back)["previousStartDate"] == ["2020-03-09", "2020-10-05"]
+
+
+def test_an_hour_of_before_that_its_zone_skipped_is_a_day() -> None:
+    before = Earlier("moved", when="2021-03-28T02:30", places=[BOLOGNA], announced=TOLD)
+    session = Session("s", "S", when="2021-04-01", places=[BOLOGNA], earlier=[before])
+    assert event(session)["previousStartDate"] == "2021-03-28"
+
+
+@pytest.mark.parametrize(
+    ("before", "previous"),
+    [
+        # Each in the zone of then: stated, or that of the places of then; none where there was none.
+        (
+            Earlier("moved", when="2023-03-09T14:00", time_zone="Africa/Tunis", announced=TOLD),
+            "2023-03-09T14:00:00+01:00",
+        ),
+        (Earlier("moved", when="2023-07-09T14:00", places=[TUNIS], announced=TOLD), "2023-07-09T14:00:00+01:00"),
+        (
+            Earlier("moved", when="2023-07-09T14:00", places=[TUNIS], time_zone="Europe/Rome", announced=TOLD),
+            "2023-07-09T14:00:00+02:00",
+        ),
+        (Earlier("moved", when="2023-07-09T14:00", announced=TOLD), "2023-07-09"),
+        (Earlier("moved", when="2022-10/2022-11", length=Length(throughout=True), announced=TOLD), "2022-10"),
+        (Earlier("moved", when="2022-10/2022-11", announced=TOLD), None),
+    ],
+)
+def test_a_date_of_before_is_written_as_it_was_announced_then(before: Earlier, previous: str | None) -> None:
+    found = event(Session("s", "S", when="2024-04-01", places=[BOLOGNA], earlier=[before]))
+    assert found.get("previousStartDate") == previous
+
+
+def test_an_hour_that_its_zone_had_twice_is_the_one_that_is_meant() -> None:
+    found = event(Session("s", "S", when="2021-10-31T02:30", places=[BOLOGNA]))
+    assert found["startDate"] == "2021-10-31T02:30:00+02:00"  # the first of both
+
+
+def test_an_end_is_written_by_itself_where_it_alone_is_known() -> None:
+    def ends(when: str, length: Length | None = None) -> tuple[str | None, str | None]:
+        found = event(Session("s", "S", when=when, places=[BOLOGNA], length=length))
+        return found.get("startDate"), found.get("endDate")
+
+    assert ends("../2020-03-13T18:00") == (None, "2020-03-13T18:00:00+01:00")
+    assert ends("2020-03-09T14:30/..") == ("2020-03-09T14:30:00+01:00", None)
+    assert ends("2020-03", Length(throughout=True)) == ("2020-03", "2020-03")
+
+
+def test_offsets_of_whole_minutes_are_written_and_others_are_not() -> None:
+    kathmandu = City("k", "K", country="NP", time_zone="Asia/Kathmandu")
+    monrovia = City("m", "M", country="LR", time_zone="Africa/Monrovia")
+    assert event(Session("s", "S", when="2023-05-04T14:30", places=[kathmandu]))["startDate"] == (
+        "2023-05-04T14:30:00+05:45"
+    )
+    # It was UTC less 44 minutes and 30 seconds there until 1972.
+    assert event(Session("s", "S", when="1971-05-04T14:30", places=[monrovia]))["startDate"] == "1971-05-04"
+    assert event(Session("s", "S", when="1973-05-04T14:30", places=[monrovia]))["startDate"] == (
+        "1973-05-04T14:30:00+00:00"
+    )
+
+
+def test_separate_days_with_hours_have_the_offsets_of_their_days() -> None:
+    when = "{2023-03-24T10:00,2023-03-27T10:00}"
+    found = event(Session("s", "S", when=when, places=[BOLOGNA]))
+    assert [one["startDate"] for one in found["subEvent"]] == ["2023-03-24T10:00:00+01:00", "2023-03-27T10:00:00+02:00"]
+
+
+def test_a_part_that_moved_had_its_hours_where_it_was_to_meet_then() -> None:
+    def previous(place: list[City], session_place: list[City], zone: str | None = None) -> Any:
+        before = Earlier(
+            "moved",
+            when="2023-07",
+            parts=[Part("other", when="2023-07-01"), Part("a", when="2023-07-04T10:00", places=place)],
+            places=session_place,
+            time_zone=zone,
+            mode="in person",
+            announced=TOLD,
+        )
+        parts = [Part("a", when="2023-08-04T10:00")]
+        session = Session("s", "S", when="2023-08", places=[BOLOGNA], parts=parts, earlier=[before], mode="in person")
+        (found,) = event(session)["subEvent"]
+        assert found["@id"] == uuid_of("part", "a.example", "s", "a").urn
+        return found.get("previousStartDate")
+
+    assert previous([TUNIS], [BOLOGNA]) == "2023-07-04T10:00:00+01:00"
+    assert previous([], [TUNIS], "Europe/Rome") == "2023-07-04T10:00:00+02:00"
+    assert previous([], [TUNIS]) == "2023-07-04T10:00:00+01:00"
+    assert previous([], []) == "2023-07-04"
+
+
+def test_a_part_has_moved_online_when_the_session_has() -> None:
+    before = Earlier(
+        "moved online", when="2023-07-04", parts=[Part("a", when="2023-07-04")], places=[BOLOGNA], announced=TOLD
+    )
+    session = Session(
+        "s", "S", when="2023-07-04", places=[BOLOGNA], mode="online", parts=[Part("a", when="2023-07-04")],
+        earlier=[before],
+    )  # fmt: skip
+    assert event(session)["subEvent"][0]["eventStatus"] == "https://schema.org/EventMovedOnline"
+
+
+def test_a_date_that_was_not_known_then_is_passed_over() -> None:
+    session = Session("s", "S", when="2020-03-09", places=[BOLOGNA]).postponed(announced=TOLD)
+    session = session.moved_to("2020-10-05", announced=TOLD).moved_to("2020-11-05", announced=TOLD)
+    assert event(session)["previousStartDate"] == ["2020-03-09", "2020-10-05"]
+
+
+def test_a_session_that_is_planned_without_dates_and_not_postponed_was_still_announced_otherwise() -> None:
+    session = Session("s", "S", when="2020-03-09", places=[BOLOGNA]).moved_to("XXXX", announced=TOLD)
+    assert "previousStartDate" not in event(session)
+
+
+def test_the_day_before_and_the_wording_are_what_a_deadline_says() -> None:
+    one = Deadline.on("2020-03-01", exclusive=True, id="1")
+    two = Deadline.on("2020-01/2020-02", wording="soon", id="2")
+    assert called(one, two)["applicationDeadline"] == ["2020-02-29", "soon"]
 
 
 def test_a_postponed_session_has_no_date_but_the_one_before() -> None:
@@ -486,6 +603,7 @@ def test_partners_stand_under_what_they_do() -> None:
         Partner("h", "Host", roles=["host", "media"]),
         Partner("s", "Sponsor", roles=["Sponsor"]),
         Partner("n", "Nothing said"),
+        Partner("b", "Both", roles=["sponsor", "media"]),
     ]
     data = to_schema_org(Edition("a.example", "1", partners=partners), "en")
     assert list(faults(data)) == []
@@ -497,8 +615,8 @@ def test_partners_stand_under_what_they_do() -> None:
         "alternateName": "O",
         "url": "https://o.example/",
     }
-    assert data["sponsor"]["name"] == "Sponsor"
-    assert [one["name"] for one in data["contributor"]] == ["Host", "Nothing said"]
+    assert [one["name"] for one in data["sponsor"]] == ["Sponsor", "Both"]
+    assert [one["name"] for one in data["contributor"]] == ["Host", "Nothing said", "Both"]
 
 
 def test_what_an_edition_says_of_itself() -> None:
@@ -512,6 +630,18 @@ def test_what_an_edition_says_of_itself() -> None:
     assert data["superEvent"]["@id"] == to_schema_org(Edition("a.example", "2"), "en")["superEvent"]["@id"]
     assert to_schema_org(Edition("a.example", "1", label="2020-2021"), "en")["name"] == "2020-2021"
     assert data["@id"] == to_schema_org(evolve(edition, title="Other", label="x"), "en")["@id"]
+
+
+def test_what_is_no_edition_is_refused_in_full() -> None:
+    wrong: Any = "2020"
+    with pytest.raises(mw.InvalidValue) as caught:
+        to_schema_org(wrong, "en")
+    assert str(caught.value) == ("what is described must be an Edition such as programme.edition('2020'), got '2020'")
+    assert caught.value.value == "2020"
+
+
+def test_the_description_of_an_edition_is_its_wording() -> None:
+    assert to_schema_org(Edition("a.example", "1", wording="All of it"), "en")["description"] == "All of it"
 
 
 @pytest.mark.parametrize(("given_", "language"), [("2020", "en"), (EDITION, "french"), (EDITION, None)])
@@ -547,6 +677,12 @@ def test_no_title_breaks_out_of_the_page(title: str) -> None:
     assert reader.elements == ["p {}", "script {'type': 'application/ld+json'}"]
     assert json.loads(reader.text) == data
     assert not re.search(r"[<>&\u2028]", reader.text)
+
+
+def test_a_script_is_written_with_every_character_as_itself_but_those_of_html() -> None:
+    assert schema_org_script({"name": "é X <&>\u2029"}) == (
+        '<script type="application/ld+json">{"name": "é X \\u003c\\u0026\\u003e\\u2029"}</script>'
+    )
 
 
 def test_a_script_holds_only_what_json_has() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -43,6 +44,7 @@ from metroworkshops import (
     tally,
 )
 from metroworkshops.documents import make_converter
+from metroworkshops.documents.screening_record import ScreeningRecord
 from metroworkshops.domain.case import Case
 from metroworkshops.testing import screenings
 
@@ -199,6 +201,73 @@ def test_other_rules_must_be_ones_that_can_be_asked_in_the_edition() -> None:
     other = written(Case(EDITION, Speaks("ar")).screen(APPLICANT))
     other["rule"]["level"] = "excellent"
     assert any(fault.startswith("$.rule") and "levels" in fault for fault in refused(other))
+
+
+def test_what_could_not_be_read_leaves_alone_what_would_follow_from_it() -> None:
+    def told(change: Callable[[Any], object]) -> list[str]:
+        return [fault.partition(":")[0] for fault in changed(change)]
+
+    assert told(lambda data: data["findings"][1].update(truth="perhaps")) == ["$.findings[1].truth"]
+    assert told(lambda data: data.update(missing=["1"])) == ["$.missing[0]"]
+
+
+def test_what_follows_is_asked_of_other_rules_and_of_a_record_that_could_not_be_read_too() -> None:
+    other = Case(EDITION, Speaks("ar")).screen(APPLICANT)
+    assert changed(lambda data: data.update(outcome="eligible"), other) == [
+        "$.outcome: 'outcome' must be what follows from the findings, 'not eligible'; got 'eligible'"
+    ]
+    assert changed(lambda data: data.update(outcome="eligible", missing=[1]), UNREADABLE) == [
+        "$.outcome: 'outcome' must be what follows from the findings, 'undecided'; got 'eligible'",
+        "$.missing: 'missing' must be what follows from the findings, [0]; got [1]",
+    ]
+
+
+@frozen
+class NotHere(mw.EligibilityRule):
+    """A host's own rule, which this edition cannot ask."""
+
+    KIND: ClassVar[str] = "not here"
+
+    def problems(self, edition: Edition) -> Iterator[mw.InvalidValue]:  # noqa: ARG002 - the shape of a rule
+        yield mw.InvalidValue("cannot be asked here", "a-017")
+
+
+RECORD = ScreeningRecord.of(SCREENING)
+LETTER = evolve(RECORD.findings[1], rule=mw.Declares("letter"))
+
+
+@pytest.mark.parametrize(
+    ("record", "change", "where", "value"),
+    [
+        (RECORD, {"outcome": Outcome.ELIGIBLE}, "outcome", Outcome.ELIGIBLE),
+        (RECORD, {"missing": (0,)}, "missing", (0,)),
+        (RECORD, {"findings": RECORD.findings[:2]}, "findings", RECORD.findings[:2]),
+        (RECORD, {"findings": (RECORD.findings[0], LETTER, RECORD.findings[2])}, "findings[1].rule", LETTER.rule),
+        (ScreeningRecord.of(UNREADABLE), {"findings": (LETTER,)}, "findings", (LETTER,)),
+        (RECORD, {"rule": AppliedInTime("x") | Speaks("ar")}, "rule.of[0].deadline", "x"),
+        (RECORD, {"rule": NotHere()}, "rule", "a-017"),
+    ],
+)
+def test_what_is_refused_holds_its_place_and_what_came(
+    record: ScreeningRecord, change: dict[str, Any], where: str, value: object
+) -> None:
+    with pytest.raises(mw.InvalidValue) as caught:
+        evolve(record, **change)
+    told = {problem.where: problem.value for problem in caught.value.problems}
+    assert told[where] == value
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_number_that_documents_do_not_have_is_no_evidence(number: float) -> None:
+    with pytest.raises(mw.InvalidValue, match="must be a name and a piece of evidence such as"):
+        Finding(Speaks("fr"), Truth.YES, reason="x", seen=[("number", number)])
+
+
+def test_a_very_large_number_is_evidence_like_any_other(tmp_path: Path) -> None:
+    found = Finding(Speaks("fr"), Truth.YES, reason="x", seen=[("number", 1.5e21)])
+    decision = evolve(decide(screen(APPLICANT, evolve(EDITION, eligibility=Speaks("fr"))), at=AT), findings=[found])
+    mw.tables.write_json_lines(tmp_path / "decisions.jsonl", [decision])
+    assert list(mw.tables.read_json_lines(tmp_path / "decisions.jsonl", mw.Decision)) == [decision]
 
 
 def test_places_and_organisations_of_the_edition_are_listed_once() -> None:

@@ -115,6 +115,47 @@ def test_what_is_listed_and_never_named_is_refused_rather_than_lost() -> None:
     assert "must be named somewhere" in message
 
 
+def document(kind: str, **body: object) -> str:
+    return json.dumps({"format": "metroworkshops", "version": 1, "kind": kind, **body})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (document("eligibility rule", rule="speaks", language="fr", level=3), ["$.level"]),
+        (document("screening", applicant={"id": "a"}), ["$.edition", "$.outcome", "$.findings"]),
+        (
+            # The hour was skipped, and another fault stands beside it.
+            document("deadline", id="a", limit="2020-03-29T02:30", zone="Europe/Paris", wording=3),
+            ["$.limit", "$.wording"],
+        ),
+        (
+            # What spans the changes is not judged without the one that cannot be read.
+            document(
+                "deadline",
+                id="a",
+                limit="2020-02-14",
+                opens={"on": "2020-02-20"},
+                amendments=[
+                    {"kind": "extended", "limit": "2020-03-14", "announced": "soon"},
+                    {"kind": "extended", "limit": "2020-01-14", "announced": "2020-01-01T00:00:00Z"},
+                ],
+            ),
+            ["$.amendments[0].announced"],
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_alone_and_nothing_is_blamed_for_it(text: str, told: list[str]) -> None:
+    assert [path for path, _ in faults(text)] == told
+
+
+def test_a_broken_session_is_reported_once_however_many_editions_name_it() -> None:
+    session = {"id": "bologna", "title": "Bologna", "when": "2020-13"}
+    editions = [{"id": "2019", "sessions": [session]}, {"id": "2020", "sessions": ["bologna"]}]
+    text = document("programme", id="workshops.example.org", title="Workshops", editions=editions)
+    assert [path for path, _ in faults(text)] == ["$.editions[0].sessions[0].when"]
+
+
 def test_a_broken_city_is_reported_once_and_those_who_name_it_are_not_blamed() -> None:
     data = copy.deepcopy(PROGRAMME)
     casablanca = next(i for i, city in enumerate(data["cities"]) if city["id"] == "casablanca")
@@ -172,6 +213,43 @@ def test_text_that_is_no_document_is_refused_clearly(text: str | bytes, place: s
     (path, found), *_ = faults(text)
     assert path == place
     assert message in found
+
+
+KEY = "must be text that can be encoded, got the key"
+LONE = "must be text that can be encoded, without lone surrogates, got"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", [("$", "must be JSON: Expecting property name enclosed in double quotes at line 1, column 2")]),
+        ('{"a": 1}\ufeff', [("$", "must be JSON: Extra data at line 1, column 9")]),
+        ('{"format": NaN}', [("$", "must be JSON, which has no NaN")]),
+        (b"a\xff", [("$", "must be UTF-8, got byte 255 at 1")]),
+        ("[" * 100_000, [("$", "must not be nested so deeply")]),
+        (
+            '{"b": [{"c d": 1, "c d": "\\ud800"}, "\\udfff"], "a": 1, "a": {"\\ud800": {"\\udfff": 1}}}',
+            [
+                ("$.a", 'every key must be given once, got "a" again'),
+                ("$.a", f"{KEY} '\\ud800'"),
+                ('$.a["\\ud800"]', f"{KEY} '\\udfff'"),
+                ('$.b[0]["c d"]', 'every key must be given once, got "c d" again'),
+                ('$.b[0]["c d"]', f"{LONE} '\\ud800'"),
+                ("$.b[1]", f"{LONE} '\\udfff'"),
+            ],
+        ),
+        (json.dumps(["\ud800"] * 11), [(f"$[{n}]", f"{LONE} '\\ud800'") for n in range(11)]),
+    ],
+)
+def test_a_fault_of_the_text_is_told_in_full_and_all_in_the_order_of_their_places(
+    text: str | bytes, told: list[tuple[str, str]]
+) -> None:
+    assert faults(text) == told
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    text = json.dumps(EDITION)
+    assert documents.loads(f"\ufeff{text}") == documents.loads(b"\xef\xbb\xbf" + text.encode()) == documents.loads(text)
 
 
 def test_deep_nesting_is_a_fault_and_no_crash() -> None:

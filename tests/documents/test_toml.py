@@ -19,6 +19,7 @@ import metroworkshops as mw
 from metroworkshops import documents
 from metroworkshops.documents.by_hand import LARGEST
 from metroworkshops.documents.document import to_document
+from metroworkshops.documents.faults import json_path
 from metroworkshops.documents.toml_form import parse_toml, pretty_toml
 
 from .test_round_trip import STRATEGIES
@@ -154,7 +155,6 @@ def test_every_fault_is_told_with_its_line_and_column(tmp_path: Path) -> None:
         ('a = "\x00"', 1, "must be TOML"),
         ("a = 010", 1, "must be TOML"),
         ("a = 1\r\nb = \r\n", 2, "must be TOML: Invalid value"),
-        ("x = " + "9" * 5000, None, "must be TOML: Exceeds the limit"),
     ],
 )
 def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int | None, message: str) -> None:
@@ -162,6 +162,60 @@ def test_what_is_no_toml_is_refused_with_its_line(text: str, line: int | None, m
     assert (found, path) == (line, "$")
     assert message in said
     assert column is None if line is None else isinstance(column, int)
+
+
+QUOTES = '(text, and dates other than whole days, stand in quotes such as "2020-03")'
+TOO_DEEP = "must not be nested more than 100 levels deep, got more"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a = 'b'\ncountry = NO\nc = 1", [(2, 11, "$", f"must be TOML: Invalid value {QUOTES}")]),
+        ("a = 1\n[b\n", [(2, 3, "$", "must be TOML: Expected ']' at the end of a table declaration")]),
+        ("a = [1,\n", [(2, 1, "$", "must be TOML: Invalid value")]),
+        ("a = 1\n'a b' = 1\n'a b' = 2", [(3, 1, '$["a b"]', 'every key must be given once, got "a b" again')]),
+        (
+            "x = [\n1979-05-27T00:32:00.9999999-07:00,\n 00:00:00.1234567 ]",
+            [
+                (2, 1, "$.x[0]", 'must be to the microsecond at most, got "1979-05-27T00:32:00.9999999-07:00"'),
+                (3, 2, "$.x[1]", 'must be to the microsecond at most, got "00:00:00.1234567"'),
+            ],
+        ),
+        (
+            "[[a]]\n[[a.b]]\n[[a.b]]\nx = nan\n[a.c]\nx = nan\n[[a]]\n[a.c]\nx = inf",
+            [
+                (4, 1, "$.a[0].b[1].x", "must be a finite number, got nan"),
+                (6, 1, "$.a[0].c.x", "must be a finite number, got nan"),
+                (9, 1, "$.a[1].c.x", "must be a finite number, got inf"),
+            ],
+        ),
+        # A hundred lists in an object, and a hundred and one: the place is that of what is refused first.
+        ("x = " + "[" * 100 + "]" * 100, [(1, 7, "$.x[0][0]", TOO_DEEP)]),
+        ("x = " + "[" * 101 + "]" * 101, [(1, 105, "$.x[0][0]", TOO_DEEP)]),
+        ("x = 1\n" + "a." * 2000 + "a = 1", [(2, 1, "$.a.a.a", TOO_DEEP)]),
+        ("x = 1\n[" + "a." * 2000 + "a]", [(2, 1, "$.a.a.a", TOO_DEEP)]),
+    ],
+)
+def test_a_fault_of_the_form_is_told_in_full(text: str, told: list[tuple[int, int, str, str]]) -> None:
+    assert faults(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "path"),
+    [
+        ("x = " + "9" * 5000, (1, 5), "$.x"),
+        ("x = 1\n[[y]]\nz = [1, -1_" + "9" * 5000 + "]", (3, 9), "$.y[0].z[1]"),
+        # What is as long, and no whole number, is not taken for it.
+        (f"w = 1.{'9' * 5000}\nx = 0x{'9' * 5000}\ny = '{'9' * 5000}'\nz = +{'9' * 5000}", (4, 5), "$.z"),
+    ],
+)
+def test_a_number_too_long_to_read_is_told_in_our_words_and_with_its_place(
+    text: str, at: tuple[int, int], path: str
+) -> None:
+    ((line, column, found, said),) = faults(text)
+    assert ((line, column), found) == (at, path)
+    assert said == "must have whole numbers of at most 4,300 digits such as 25, got a longer one"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +317,77 @@ def test_the_place_of_everything_in_any_toml_is_known(text: str) -> None:
     assert set(places) == set(all_paths(expected)) == set(all_paths(read))
     lines = text.split("\n")
     assert all(1 <= column <= len(lines[line - 1]) + 1 for line, column in places.values())
+
+
+PLACES = """\
+X = 1
+"\\u00e9" = { a = 1, b.c = [[1], [2, 3]] }
+many = [
+  1, # one
+
+  { d = "]" },
+]
+e.f.g = "x"
+
+[ h . 'i j' ]
+k = 1
+
+[[l]]
+m = 1
+[[l]]
+  n = 2
+[l.o]
+p = 3
+[[l.q]]
+[[l.q]]
+r = 4
+"""
+
+
+def test_each_key_table_and_element_of_a_list_has_the_place_where_it_begins() -> None:
+    data, places = parse_toml(PLACES, "x")
+    assert data == {
+        "X": 1,
+        "é": {"a": 1, "b": {"c": [[1], [2, 3]]}},
+        "many": [1, {"d": "]"}],
+        "e": {"f": {"g": "x"}},
+        "h": {"i j": {"k": 1}},
+        "l": [{"m": 1}, {"n": 2, "o": {"p": 3}, "q": [{}, {"r": 4}]}],
+    }
+    assert {json_path(path): place for path, place in places.items()} == {
+        "$": (1, 1),
+        "$.X": (1, 1),
+        '$["é"]': (2, 1),
+        '$["é"].a': (2, 14),
+        '$["é"].b': (2, 21),
+        '$["é"].b.c': (2, 21),
+        '$["é"].b.c[0]': (2, 28),
+        '$["é"].b.c[0][0]': (2, 29),
+        '$["é"].b.c[1]': (2, 33),
+        '$["é"].b.c[1][0]': (2, 34),
+        '$["é"].b.c[1][1]': (2, 37),
+        "$.many": (3, 1),
+        "$.many[0]": (4, 3),
+        "$.many[1]": (6, 3),
+        "$.many[1].d": (6, 5),
+        "$.e": (8, 1),
+        "$.e.f": (8, 1),
+        "$.e.f.g": (8, 1),
+        "$.h": (10, 1),
+        '$.h["i j"]': (10, 1),
+        '$.h["i j"].k': (11, 1),
+        "$.l": (13, 1),
+        "$.l[0]": (13, 1),
+        "$.l[0].m": (14, 1),
+        "$.l[1]": (15, 1),
+        "$.l[1].n": (16, 3),
+        "$.l[1].o": (17, 1),
+        "$.l[1].o.p": (18, 1),
+        "$.l[1].q": (19, 1),
+        "$.l[1].q[0]": (19, 1),
+        "$.l[1].q[1]": (20, 1),
+        "$.l[1].q[1].r": (21, 1),
+    }
 
 
 def test_what_is_written_is_for_people() -> None:

@@ -291,6 +291,114 @@ def test_what_is_no_such_yaml_is_refused_with_its_line(text: str, line: int, col
     assert (found, at) == (line, column)
 
 
+ANCHOR = "must be written out: anchors and aliases are not read, got"
+TAB = "must be YAML: while scanning for the next token, found character '\\t' that cannot start any token"
+TAG = "must have no tag, or one that fits of !!str, !!int, ..., got"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", [(1, 1, "$", "must be a document, got nothing")]),
+        ("a: 1\n---\n- 1\n", [(2, 1, "$", "must be one document, got a second")]),
+        (
+            "a:\n  {b: 1}: 2",
+            [(2, 3, "$.a", "a key must be text such as title, got a list or an object")],
+        ),
+        ("a: b: c", [(1, 5, "$", "must be YAML: mapping values are not allowed here")]),
+        ("a: 'b", [(1, 6, "$", "must be YAML: while scanning a quoted scalar, found unexpected end of stream")]),
+        ("a:\n\tb: 1", [(2, 1, "$", f"{TAB}: indent with spaces")]),
+        ("a: x\x85", [(1, 5, "$", "must be written as an escape in double quotes, got the character U+0085")]),
+        ('x: {"a b": 1, a b: 2}', [(1, 15, '$.x["a b"]', 'every key must be given once, got "a b" again')]),
+        ('x: {"\\ud800": 1}', [(1, 5, "$.x", "must be text that can be encoded, got the key '\\ud800'")]),
+        (
+            'a: [x, "\\udfff"]',
+            [(1, 8, "$.a[1]", "must be text that can be encoded, without lone surrogates, got '\\udfff'")],
+        ),
+        ("&y a: [*x]", [(1, 1, "$.a", f"{ANCHOR} &y"), (1, 8, "$.a[0]", f"{ANCHOR} *x")]),
+        ("*x : 1", [(1, 1, '$["*x"]', f"{ANCHOR} *x")]),
+        (f"a: &{'x' * 79} 1", [(1, 4, "$.a", f"{ANCHOR} &{'x' * 79}")]),
+        (f"a: &{'x' * 80} 1", [(1, 4, "$.a", f"{ANCHOR} &{'x' * 76}...")]),
+        ("a: !!set {b, c}", [(1, 4, "$.a", f"{TAG} !!set")]),
+        ("a: !!seq {b: 1}", [(1, 4, "$.a", f"{TAG} !!seq")]),
+        ("a: !!map [1]", [(1, 4, "$.a", f"{TAG} !!map")]),
+        ("a: !<tag:yaml.org,2002:tag:yaml.org,2002:x> 1", [(1, 4, "$.a", f"{TAG} !!tag:yaml.org,2002:x")]),
+        # As deep as any document may be; what is too deep ends the reading where it stands.
+        (
+            "- " * 100 + "a",
+            [(1, 1, "$", f"must be an object with the keys format, version, kind, got {'[' * 77}...")],
+        ),
+        ("- " * 101 + "a", [(1, 201, "$[0][0][0]", "must not be nested more than 100 levels deep, got more")]),
+        ("[" + "&a a, " * 101 + "]", [(1, 2 + 6 * n, f"$[{n}]", f"{ANCHOR} &a") for n in range(100)]),
+    ],
+)
+def test_a_fault_of_the_form_is_told_in_full(text: str, told: list[tuple[int, int, str, str]]) -> None:
+    assert faults(text) == told
+
+
+def test_lists_and_objects_may_have_the_tags_that_they_have_in_any_case() -> None:
+    assert parse_yaml("!!map {a: !!seq [!!map {}]}", "x")[0] == {"a": [{}]}
+
+
+def test_of_what_is_written_without_quotes_the_kind_of_a_document_says_what_it_is() -> None:
+    decision = json.loads(
+        documents.dumps(mw.decide(mw.screen(mw.Applicant("a"), EDITION), at=datetime(2020, 1, 1, tzinfo=UTC)))
+    )
+    del decision["findings"][1:]
+    seen = (
+        "[{name: a, kind: number, value: 7}, {name: b, kind: string, value: 7}, {name: c, kind: strings, value: [7]}]"
+    )
+    text = json.dumps(decision).replace('"truth"', f'"seen": {seen}, "truth"')
+    read, _ = parse_yaml(text, "x")
+    assert [one["value"] for one in read["findings"][0]["seen"]] == [7, "7", ["7"]]
+    header = "{format: metroworkshops, version: 1, kind: %s, "
+    city, _ = parse_yaml(header % "city" + "coordinates: [59, 1.5, 7], country: 7, xs: 7}", "x")
+    assert (city["coordinates"], city["country"], city["xs"]) == ([59, 1.5, "7"], "7", "7")
+    call, _ = parse_yaml(header % "deadline" + "limit: 7, fold: 1, grace_minutes: 1.0}", "x")
+    assert (call["limit"], call["fold"], call["grace_minutes"]) == ("7", 1, 1.0)
+    session, _ = parse_yaml(
+        header % "session" + "dates_confirmed: false, place_confirmed: true, title: true, id: ~}", "x"
+    )
+    assert (session["dates_confirmed"], session["place_confirmed"]) == (False, True)
+    assert (session["title"], session["id"]) == ("true", None)
+    rule, _ = parse_yaml(
+        header % "eligibility rule" + "rule: all of, of: [{rule: of age, on: 7, at_least: 18.5}, {rule: attends, "
+        "sessions: [7], at_least: 1}]}",
+        "x",
+    )
+    assert rule["of"] == [
+        {"rule": "of age", "on": "7", "at_least": 18.5},
+        {"rule": "attends", "sessions": ["7"], "at_least": 1},
+    ]
+
+
+def test_what_is_written_is_these_lines() -> None:
+    document = {
+        "z": "plain",
+        "a": ["yes", "y", "0o7", " led\nby a space", "\nby a line", "X\ntwo", "a\nb\n", "\x85", {"b": []}, "é"],
+        "long": "word " * 40 + "end",
+    }
+    assert pretty_yaml(document) == (
+        "z: plain\n"
+        "a:\n"
+        "  - 'yes'\n"
+        "  - 'y'\n"
+        "  - '0o7'\n"
+        '  - " led\\nby a space"\n'
+        '  - "\\nby a line"\n'
+        "  - |-\n"
+        "    X\n"
+        "    two\n"
+        "  - |\n"
+        "    a\n"
+        "    b\n"
+        '  - "\\N"\n'
+        "  - b: []\n"
+        "  - é\n"
+        f"long: {'word ' * 40}end\n"
+    )
+
+
 def test_the_tags_of_plain_values_say_what_quotes_say() -> None:
     text = CITY.replace("Oslo\ncountry", "!!str 25\ncountry") + "coordinates: !!seq [!!float 59.9, !!int 10]\n"
     city = documents.loads("%TAG !y! tag:yaml.org,2002:\n---\n" + text.replace("!!int", "!y!int"), form="yaml")

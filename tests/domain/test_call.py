@@ -107,10 +107,46 @@ def test_a_deadline_is_found_and_replaced_by_its_id() -> None:
     call = Call([DEADLINE])
     longer = DEADLINE.extended_to("2020-02-14", announced=AT)
     assert call.replacing(longer).deadline("applications") == longer
-    with pytest.raises(NotFound, match="applications"):
-        call.deadline("other")
     with pytest.raises(InvalidValue, match="append-only"):
         call.replacing(longer).replacing(DEADLINE)
+
+
+def test_a_deadline_that_is_not_there_is_told_beside_those_that_are() -> None:
+    for deadlines, said in (
+        ([], "none"),
+        ([DEADLINE, Deadline.on("2020-06-30", id="round-2")], "applications, round-2"),
+    ):
+        with pytest.raises(NotFound) as caught:
+            Call(deadlines).deadline("other")
+        assert str(caught.value) == f"no deadline 'other'; there are: {said}"
+        assert (caught.value.value, caught.value.known) == ("other", tuple(one.id for one in deadlines))
+
+
+def test_the_other_rounds_stay_as_they_are_when_one_is_replaced() -> None:
+    second = Deadline.on("2020-06-30", id="round-2")
+    longer = DEADLINE.extended_to("2020-02-14", announced=AT)
+    assert Call([DEADLINE, second]).replacing(longer).deadlines == (longer, second)
+
+
+def test_a_call_may_not_open_at_the_instant_at_which_a_round_is_over() -> None:
+    with pytest.raises(InvalidValue, match="must not be over before the call opens"):
+        Call([DEADLINE], Limit.on("2020-02-01", zone="Europe/Paris"))
+    # Where no zone is stated it may open earlier, on the same day elsewhere on Earth.
+    assert Call([DEADLINE], "2020-02-01").opens == Limit.on("2020-02-01")
+
+
+def test_a_declaration_holds_from_the_instant_of_its_announcement() -> None:
+    call = Call([DEADLINE], declared=[Declaration("closed", AT)])
+    assert call.state(AT - timedelta(microseconds=1)) is CallState.OPEN
+    assert call.state(AT) is CallState.CLOSED
+
+
+def test_declarations_have_their_place_in_the_timeline() -> None:
+    call = Call(declared=[Declaration("open", AT), Declaration("closed", AT + DAY)])
+    assert [(event.kind, event.earliest, event.latest) for event in call.timeline()] == [
+        (CallEventKind.DECLARED_OPEN, AT, AT),
+        (CallEventKind.DECLARED_CLOSED, AT + DAY, AT + DAY),
+    ]
 
 
 def test_a_datetime_without_a_zone_is_refused() -> None:

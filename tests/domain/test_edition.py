@@ -26,8 +26,12 @@ from metroworkshops import (
     NotFound,
     OfAge,
     Offset,
+    Part,
     Partner,
+    Preference,
     Programme,
+    Quota,
+    Ranking,
     Session,
     Speaks,
     Truth,
@@ -36,6 +40,7 @@ from metroworkshops import (
 ID = "workshops.example.org"
 BOLOGNA = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
 MODENA = attrs.evolve(BOLOGNA, name="Modena")
+TUNIS = City("tunis", "Tunis", country="TN", time_zone="Africa/Tunis")
 ONE, TWO = Session("one", "One", places=[BOLOGNA]), Session("two", "Two", when="2020-03")
 AT = datetime(2020, 3, 2, tzinfo=UTC)
 
@@ -234,6 +239,9 @@ MARCH_DAYS = Session("days", "D", when="2020-03-09/2020-03-13")
         ([TWO, Session("june", "J", when="2020-06")], Offset(1, "june", edge="end"), "[2020-06-02..2020-07-01]"),
         ([MARCH_DAYS, Session("june", "J", when="2020-06")], Offset(0), "2020-03-09"),
         ([MARCH_DAYS, ONE], Offset(0), "XXXX"),
+        ([MARCH_DAYS, Session("until", "U", when="/2020-04")], Offset(0), "XXXX"),
+        ([MARCH_DAYS, Session("from", "F", when="2020-04/")], Offset(0), "2020-03-09"),
+        ([MARCH_DAYS, Session("from", "F", when="2020-04/")], Offset(0, edge="end"), "XXXX"),
         ([MARCH_DAYS, ONE], Offset(0, "days"), "2020-03-09"),
         ([MARCH_DAYS.cancelled(announced=AT), TWO], Offset(0), "[2020-03-01..2020-03-31]"),
         ([], Offset(0), "XXXX"),
@@ -254,3 +262,100 @@ def test_a_milestone_is_on_a_date_or_counted_from_a_session_that_is_there() -> N
     for days in (True, 2.5, "30"):
         with pytest.raises(InvalidValue, match="'days' must be"):
             Offset(days)  # type: ignore[arg-type]
+
+
+def test_a_place_under_a_better_name_has_it_wherever_it_was_named() -> None:
+    def edition(place: City) -> Edition:
+        part = Part("p", places=[TUNIS, place])
+        session = Session("s", "S", when="2020-03", places=[place, TUNIS], parts=[part])
+        moved = session.moved_to("2020-04", places=[TUNIS, place], parts=[part], announced=AT)
+        return Edition(ID, "2020", sessions=[moved, Session("t", "T", places=[TUNIS])])
+
+    assert edition(BOLOGNA).replacing(MODENA) == edition(MODENA)
+
+
+def test_a_session_is_replaced_in_the_editions_that_have_it() -> None:
+    alone = Edition(ID, "1", sessions=[ONE])
+    programme = Programme(ID, "W", editions=[alone, Edition(ID, "2", sessions=[TWO])])
+    moved = TWO.moved_to("2020-10", announced=AT)
+    assert programme.replacing(moved).editions == (alone, Edition(ID, "2", sessions=[moved]))
+
+
+def test_rules_of_preferences_and_quotas_may_ask_for_the_deadlines_of_the_call() -> None:
+    in_time = AppliedInTime("round-2")
+    call = Call([Deadline.on("2020-01-31", id="round-2")])
+    edition = Edition(
+        ID,
+        "2020",
+        call=call,
+        ranking=Ranking([Preference("p", in_time, points=1)]),
+        quotas=[Quota("q", in_time, at_least=1)],
+    )
+    assert edition.ranking == Ranking([Preference("p", in_time, points=1)])
+    with pytest.raises(InvalidValue) as caught:
+        attrs.evolve(edition, call=None)
+    assert [problem.where for problem in caught.value.problems] == [
+        "ranking.preferences[0].rule.deadline",
+        "quotas[0].rule.deadline",
+    ]
+
+
+def test_what_cannot_be_asked_is_not_said_to_be_impossible_besides() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        Edition(ID, "2020", eligibility=Speaks("fr", "fluent") & Declares("x") & ~Declares("x"))
+    assert [problem.where for problem in caught.value.problems] == ["eligibility.of[0].level"]
+
+
+def test_a_shared_session_that_differs_is_told_once_and_its_places_not_besides() -> None:
+    editions = [Edition(ID, "1", sessions=[ONE]), Edition(ID, "2", sessions=[attrs.evolve(ONE, places=[MODENA])])]
+    with pytest.raises(InvalidValue) as caught:
+        Programme(ID, "W", editions=editions)
+    assert [problem.where for problem in caught.value.problems] == ["editions[1].sessions[0]"]
+
+
+def test_an_edition_prints_what_was_given() -> None:
+    assert repr(Edition(ID, "2020")) == f"Edition(programme={ID!r}, id='2020')"
+    assert repr(Edition(ID, "2020", label="2020-2021")) == f"Edition(programme={ID!r}, id='2020', label='2020-2021')"
+
+
+@pytest.mark.parametrize(
+    ("number", "there"),
+    [
+        (2, "s-0, s-1"),
+        (10, "s-0, s-1, s-2, s-3, s-4, s-5, s-6, s-7, s-8, s-9"),
+        (11, "s-0, s-1, s-2, s-3, s-4, s-5, s-6, s-7, s-8, s-9, ..."),
+    ],
+)
+def test_of_many_that_would_have_done_the_first_ten_are_named(number: int, there: str) -> None:
+    sessions = [Session(f"s-{one}", "S") for one in range(number)]
+    with pytest.raises(InvalidValue) as caught:
+        Edition(ID, "2020", sessions=sessions, milestones=[Milestone("m", "M", relative=Offset(1, "x"))])
+    assert caught.value.message == f"a milestone must be counted from one of the sessions ({there}), got 'x'"
+
+
+def test_two_clocks_at_one_instant_may_be_two_days_apart() -> None:
+    pago, kiritimati = (
+        City(zone, zone, country=country, time_zone=f"Pacific/{zone}")
+        for zone, country in (("Pago_Pago", "AS"), ("Kiritimati", "KI"))
+    )
+    first = Session("a", "A", when="2020-01-01T23:00/2020-01-01T23:30", places=[pago])
+    last = Session("b", "B", when="2020-01-03T00:15/2020-01-03T00:45", places=[kiritimati])
+    assert Edition(ID, "2020", sessions=[last, first]).can_attend_all() is Truth.NO
+
+
+@pytest.mark.parametrize(("number", "answer"), [(33, Truth.YES), (34, Truth.UNKNOWN)])
+def test_sessions_of_one_day_are_compared_up_to_sixteen_others_each(number: int, answer: Truth) -> None:
+    hours = [f"2020-03-09T{10 + one // 6}:{one % 6}0/2020-03-09T{10 + one // 6}:{one % 6}9" for one in range(number)]
+    sessions = [Session(f"s-{one}", "S", when=when, time_zone="Europe/Rome") for one, when in enumerate(hours)]
+    assert Edition(ID, "2020", sessions=sessions).can_attend_all() is answer
+
+
+@pytest.mark.parametrize(("number", "answer"), [(256, Truth.YES), (257, Truth.UNKNOWN)])
+def test_of_many_to_choose_from_256_are_looked_at(number: int, answer: Truth) -> None:
+    """The last one alone leaves room for the session that everybody attends."""
+    chosen = [
+        Session(f"c-{one}", "C", when="2020-03-09" if one < number else "2020-03-10", choice="any")
+        for one in range(1, number + 1)
+    ]
+    edition = Edition(ID, "2020", sessions=[Session("a", "A", when="2020-03-09"), *chosen])
+    assert edition.can_attend_all() is answer

@@ -16,6 +16,7 @@ from metroworkshops import (
     InvalidValue,
     Length,
     Mode,
+    Part,
     Session,
     State,
     Status,
@@ -146,6 +147,11 @@ def test_several_contradictions_are_told_at_once() -> None:
     with pytest.raises(InvalidValue, match="cannot make Session") as caught:
         Session("s", "S", dates_confirmed=True, place_confirmed=True)
     assert [problem.where for problem in caught.value.problems] == ["dates_confirmed", "place_confirmed"]
+    assert str(caught.value) == (
+        "cannot make Session:\n"
+        "  dates_confirmed: 'dates_confirmed' must be False while nothing is known of the dates, got True with 'XXXX'\n"
+        "  place_confirmed: 'place_confirmed' must be False while a place is still to be chosen, got True with no place"
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,3 +228,63 @@ def test_new_dates_that_a_length_does_not_fit_replace_it() -> None:
 def test_a_choice_is_of_required_sessions() -> None:
     with pytest.raises(InvalidValue, match="'choice' must be of required sessions"):
         Session("s", "S", choice="spring", attendance="optional")
+
+
+def test_each_step_keeps_its_reason_and_when_it_was_announced() -> None:
+    steps = [
+        SESSION.confirmed(announced=AT, reason="why"),
+        SESSION.moved_to("2020-10", announced=AT, reason="why"),
+        SESSION.moved_online(announced=AT, reason="why"),
+        SESSION.postponed(announced=AT, reason="why"),
+        SESSION.cancelled(announced=AT, reason="why"),
+        SESSION.held(announced=AT, reason="why"),
+    ]
+    assert [(str(step.earlier[-1].reason), step.earlier[-1].announced) for step in steps] == [("why", AT)] * 6
+    assert [step.earlier[-1].step for step in steps] == list(Step)
+
+
+def test_another_way_of_meeting_leaves_a_place_confirmed_unless_people_come_back() -> None:
+    confirmed = SESSION.confirmed(announced=AT)
+    assert confirmed.moved_to(mode="hybrid", announced=LATER).place_confirmed
+    assert confirmed.moved_to(mode="online", announced=LATER).place_confirmed
+    assert SESSION.moved_online(announced=AT).place_confirmed
+    assert not confirmed.moved_online(announced=AT).moved_to(mode="in person", announced=LATER).place_confirmed
+
+
+HOURS = {"when": "2020-06-01T10:00/2020-06-01T12:00", "places": [BOLOGNA]}
+FROM_NOON, UNTIL_NOON = {"when": "2020-06-02T12:00"}, {"when": "2020-06-01/2020-06-02T12:00"}
+TWO_MORNINGS = {"when": "{2020-06-01T10:00..2020-06-01T12:00,2020-06-08T10:00..2020-06-08T12:00}", "places": [BOLOGNA]}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "answer"),
+    [
+        # Without hours the whole day may be taken.
+        (HOURS, {"when": "2020-06-01"}, Truth.YES),
+        (HOURS, {"when": "2020-06-01T13:00", "places": [BOLOGNA]}, Truth.NO),
+        # On one clock an hour at one end is enough to keep two apart; on two clocks the days are compared.
+        (FROM_NOON | {"places": [BOLOGNA]}, UNTIL_NOON | {"places": [BOLOGNA]}, Truth.NO),
+        (FROM_NOON | {"places": [BOLOGNA]}, UNTIL_NOON | {"places": [TUNIS]}, Truth.YES),
+        (FROM_NOON | {"places": [BOLOGNA], "length": 1}, UNTIL_NOON | {"places": [BOLOGNA]}, Truth.YES),
+        # Each of several runs of hours counts.
+        (TWO_MORNINGS, {"when": "2020-06-08T09:00/2020-06-08T10:00", "places": [TUNIS]}, Truth.YES),
+        (TWO_MORNINGS, {"when": "2020-06-08T12:00/2020-06-08T13:00", "places": [TUNIS]}, Truth.NO),
+        (TWO_MORNINGS, {"when": "2020-06-01T12:00/2020-06-08T10:00", "places": [BOLOGNA]}, Truth.NO),
+        # An hour that comes twice is the first of two: half past two in Bologna is half past one in Tunis.
+        (
+            {"when": "2020-10-25T02:30/2020-10-25T02:45", "places": [BOLOGNA]},
+            {"when": "2020-10-25T01:30/2020-10-25T01:45", "places": [TUNIS]},
+            Truth.YES,
+        ),
+    ],
+)
+def test_hours_keep_sessions_apart_where_all_are_known(mine: Any, theirs: Any, answer: Truth) -> None:
+    a, b = Session("a", "A", **mine), Session("b", "B", **theirs)
+    assert a.clashes_with(b) is b.clashes_with(a) is answer
+
+
+@pytest.mark.parametrize(("months", "answer"), [(8, Truth.NO), (9, Truth.UNKNOWN)])
+def test_ways_to_turn_out_are_looked_at_one_by_one_up_to_256(months: int, answer: Truth) -> None:
+    parts = [Part(f"p-{month}", when=f"[2020-{month:02}-02,2020-{month:02}-04]") for month in range(1, months + 1)]
+    between = Session("b", "B", when="2020-01-03")
+    assert Session("a", "A", parts=parts).clashes_with(between) is answer

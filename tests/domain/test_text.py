@@ -93,3 +93,4 @@ def test_text_that_shows_nothing_is_refused(unseen: str) -> None:
 def test_every_reader_gets_one_of_the_strings(text: Text, language: str) -> None:
     assert text.in_language(language) in dict(text.strings).values()
     assert text.tag_for(language) in text.tags
+    assert str(text) == text.in_language(text.original) == dict(text.strings)[text.original]

@@ -115,6 +115,43 @@ def test_a_bare_string_where_a_list_belongs_is_refused(make: Any, name: str, bad
     assert name
 
 
+@pytest.mark.parametrize(("given", "kept"), [(0, "0"), (2.5, "2.5"), (5.0, "5"), (100, "100")])
+def test_years_of_experience_are_kept_as_people_write_them(given: float, kept: str) -> None:
+    assert repr(mw.Applicant("a", experience_years=given)) == f"Applicant(id='a', experience_years={kept})"
+
+
+@pytest.mark.parametrize("given", [(90, 180), [-90, -180], (44.4939, 11.3428)])
+def test_coordinates_reach_to_the_poles_and_half_around_the_globe(given: Any) -> None:
+    city = mw.City("c", "C", country="IT", time_zone="Europe/Rome", coordinates=given)
+    assert city.coordinates == tuple(map(float, given))
+
+
+def test_there_is_one_zero_of_degrees() -> None:
+    city = mw.City("c", "C", country="GH", time_zone="Africa/Abidjan", coordinates=(-0.0, -0.0))
+    assert str(city.coordinates) == "(0.0, 0.0)"
+
+
+@pytest.mark.parametrize(("given", "kept"), [(0, "0"), (2.5, "2.5"), (3.0, "3"), (1000, "1000")])
+def test_a_bound_of_a_rule_is_kept_as_people_write_it(given: float, kept: str) -> None:
+    assert repr(mw.HasExperience(at_least=given)) == f"HasExperience(at_least={kept})"
+
+
+def test_people_are_counted_from_none_and_places_from_one() -> None:
+    quota = mw.Quota("local", mw.WorksIn("local government"), at_least=1)
+    assert (quota.at_least, mw.QuotaCount(quota, 0).met, mw.QuotaCount(quota, 25).met) == (1, 0, 25)
+    for bad in (-1, True, 2.0, "2"):
+        with pytest.raises(mw.InvalidValue, match="must be a whole number of 0 or more such as 25, got") as caught:
+            mw.QuotaCount(quota, bad)  # type: ignore[arg-type]
+        assert caught.value.value == bad
+
+
+@pytest.mark.parametrize("minutes", [0, 527_040])
+def test_grace_lasts_up_to_a_year(minutes: int) -> None:
+    at = datetime.datetime(2020, 1, 31, tzinfo=datetime.UTC)
+    assert mw.Deadline.on("2020-01-31", grace_minutes=minutes).grace_minutes == minutes
+    assert mw.LimitUsed("d", earliest=at, latest=at, grace_minutes=minutes).grace_minutes == minutes
+
+
 @pytest.mark.parametrize("bad", ["", "a b", "a\nb", "x" * 201, None, 7, "\ud800"])
 def test_an_id_is_visible_characters(bad: Any) -> None:
     with pytest.raises(mw.InvalidValue, match="an id must be"):
@@ -171,11 +208,12 @@ def test_each_refusal_says_what_must_hold_an_example_and_what_came(refused: Any)
         mw.InvalidValue("m", 1, "where"),
         mw.InvalidDate("m", "x"),
         mw.NotFound("m", "x", ("a",)),
+        mw.UndeterminedDeadline("m", datetime.datetime(2020, 1, 31), datetime.datetime(2020, 2, 1)),
         mw.DocumentError("Edition", (mw.Fault("$", "m"),)),
     ],
 )
 def test_errors_pickle_and_share_a_base(error: mw.MetroworkshopsError) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is type(error)
-    assert (copy.args, str(copy)) == (error.args, str(error))
+    assert (copy.args, str(copy), vars(copy)) == (error.args, str(error), vars(error))
     assert isinstance(error, mw.MetroworkshopsError)

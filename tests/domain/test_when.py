@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metroworkshops import Days, InvalidDate, InvalidValue, Session, When, Window
+from metroworkshops import Days, InvalidDate, InvalidValue, Session, Truth, When, Window
 from metroworkshops.domain.edtf import Form
 from metroworkshops.domain.when import UNKNOWN, as_when
 from metroworkshops.testing import days, whens, windows
@@ -64,6 +64,10 @@ def test_windows_have_true_bounds(when: Window) -> None:
         ("/2024-09-20", (None, "2024-09-20"), ("2024-09-20", "2024-09-20")),
         ("2024-01-21~/2024-01-31~", ("2024-01-21", "2024-01-31"), ("2024-01-21", "2024-01-31")),
         ("2020-03-09/2020-04", ("2020-03-09", "2020-04-30"), ("2020-03-09", "2020-04-30")),
+        ("2024-09/", ("2024-09-01", "2024-09-30"), ("2024-09-01", None)),
+        ("/2024-09", (None, "2024-09-30"), ("2024-09-01", "2024-09-30")),
+        ("../2024-09", (None, None), ("2024-09-01", "2024-09-30")),
+        ("9999-21", ("9999-03-01", "9999-05-31"), ("9999-03-01", "9999-05-31")),
     ],
 )
 def test_bounds(text: str, starts: tuple[str | None, ...], ends: tuple[str | None, ...]) -> None:
@@ -120,6 +124,13 @@ def test_days_are_exact_without_any_doubt_and_all_else_is_a_window(text: str, ki
         ("second semestre 2024", ["2024-41"]),
         ("2020-01-31 17:00", ["2020-01-31T17:00"]),
         ("2020-01-31 17h", ["2020-01-31T17:00"]),
+        ("Dec. 2020", ["2020-12"]),
+        (" 31  December 2020.", ["2020-12-31"]),
+        ("9-13 December 2020", ["2020-12-09/2020-12-13"]),
+        ("late December 2024", ["2024-12-21~/2024-12-31~"]),
+        ("03/04/2020 - 05/06/2020", ["2020-04-03/2020-06-05", "2020-04-03/2020-05-06"]),
+        ("31 January" + " " * 46 + "2020", ["2020-01-31"]),
+        ("31 January" + " " * 47 + "2020", []),
         ("à confirmer", ["XXXX"]),
         ("next spring", []),
         ("31/31/2020", []),
@@ -189,6 +200,24 @@ def test_the_shortest_form_is_kept() -> None:
     assert str(When.parse("{2020-03-11,2020-03-09}")) == "{2020-03-09,2020-03-11}"
     assert str(When.parse("2023-05-04T14:30:00")) == "2023-05-04T14:30"
     assert str(When.parse("[2020-03]")) == "2020-03"
+    assert str(When.parse("[2020-03-09T10:00,2020-03-09]")) == "[2020-03-09,2020-03-09T10:00]"
+    assert str(When.parse("{2020-03-11, 2020-03-09 }")) == "{2020-03-09,2020-03-11}"
+
+
+def test_clock_times_are_kept_to_the_second() -> None:
+    assert str(When.parse("2023-05-04T14:30:15")) == "2023-05-04T14:30:15"
+    (stated,) = When.parse("2023-05-04T14:30:15").dates
+    assert stated is not None
+    assert stated.clock == time(14, 30, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2020-03", 3), ("2020-25", 25), ("2020-36", 36), ("2020", 0), ("2020-03-09", 0)]
+)
+def test_a_part_of_a_year_keeps_its_number(text: str, number: int) -> None:
+    (stated,) = When.parse(text).dates
+    assert stated is not None
+    assert stated.number == number
 
 
 def test_the_class_follows_from_the_text() -> None:
@@ -219,6 +248,45 @@ def test_clock_times_stay_with_their_days() -> None:
     assert len(hours.spans) == 2
 
 
+def test_hours_that_follow_each_other_on_a_day_are_that_day() -> None:
+    hours = When.parse("{2022-02-03T10:00..2022-02-03T12:00,2022-02-03T12:00..2022-02-03T14:00}")
+    assert hours.completions == When.parse("2022-02-03").completions
+
+
+def test_of_a_run_of_days_all_or_one_is_meant() -> None:
+    every, one = When.parse("{2022-02-03..2022-02-04,2022-02-10}"), When.parse("[2022-02-03..2022-02-04]")
+    assert every.contains(date(2022, 2, 4)) is Truth.YES
+    assert one.contains(date(2022, 2, 4)) is Truth.UNKNOWN
+    assert one.overlaps(one) is Truth.UNKNOWN
+    ((run,),) = one.completions
+    assert (run.least, run.most) == (1, 1)
+    assert every.overlaps(one) is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("2020-06-01T10:00/2020-06-01T12:00", "2020-06-01T12:00/2020-06-01T14:00", Truth.NO),
+        ("2020-06-01T10:00/2020-06-01T12:00", "2020-06-01T11:59/2020-06-01T14:00", Truth.YES),
+        ("2020-06-01/2020-06-02T12:00", "2020-06-02T12:00", Truth.NO),
+        ("2020-06-01/2020-06-02T12:00", "2020-06-01", Truth.YES),
+        ("2020-06-02T12:00", "2020-06-02T09:00/2020-06-02T12:00", Truth.NO),
+        ("2020-06-02T12:00", "2020-06-02T23:00", Truth.YES),
+        ("2020-06-02T12:00", "2020-06-03", Truth.NO),
+        ("2020-06-02", "2020-06-02T23:59:59", Truth.YES),
+        ("2020-06", "2020-06-02T12:00", Truth.UNKNOWN),
+    ],
+)
+def test_hours_on_one_clock_clash_when_they_share_some_time(first: str, second: str, answer: Truth) -> None:
+    a, b = When.parse(first), When.parse(second)
+    assert a.clashes_with(b) is b.clashes_with(a) is answer
+
+
+def test_one_of_several_turns_out_as_each_of_them_may() -> None:
+    each = [When.parse(text).completions for text in ("2022-02", "2022-03-09")]
+    assert When.parse("[2022-02,2022-03-09]").completions == (*each[0], *each[1])
+
+
 @pytest.mark.parametrize(
     ("text", "approximate"),
     [
@@ -227,6 +295,9 @@ def test_clock_times_stay_with_their_days() -> None:
         ("2024-03~", True),
         ("2024-03?", True),
         ("2024-33", False),
+        ("2024-33~", True),
+        ("2024~", True),
+        ("2024-03-09T10:00~", True),
         ("XXXX", False),
     ],
 )
@@ -281,3 +352,12 @@ def test_narrowing(new: str, old: str, answer: bool) -> None:
 
 def test_a_session_reads_the_text_of_a_date() -> None:
     assert Session("s", "Bologna", when="2020-03").when == When.parse("2020-03")
+
+
+def test_a_list_holds_as_many_dates_as_a_leap_year_has_days() -> None:
+    days = [str(date(2020, 1, 1) + timedelta(days=one)) for one in range(367)]
+    assert len(When.parse(f"[{','.join(days[:366])}]").dates) == 366
+    text = f"[{','.join(days)}]"
+    with pytest.raises(InvalidDate) as caught:
+        When.parse(text)
+    assert (caught.value.message, caught.value.value) == ("a list must hold at most 366 dates, got 367", text)

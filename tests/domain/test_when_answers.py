@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metroworkshops import Truth, When
+from metroworkshops.domain.completion import Run
 
 Completion = frozenset[int]
 Case = tuple[str, list[Completion]]
@@ -33,7 +34,9 @@ def day(number: int) -> str:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     a, b = sorted(draw(st.tuples(st.integers(3, 8), st.integers(3, 8))))
-    form = draw(st.sampled_from(["days", "window", "open", "from", "to", "set", "parts", "one of", "unknown"]))
+    form = draw(
+        st.sampled_from(["days", "window", "open", "from", "to", "set", "parts", "one of", "one of a run", "unknown"])
+    )
     if form == "days":
         return f"{day(a)}/{day(b)}", runs(range(a, a + 1), range(b, b + 1))
     if form == "window":
@@ -44,6 +47,8 @@ def cases(draw: st.DrawFn) -> Case:
         return f"{day(a)}/", runs(range(a, a + 1), range(a, LAST + 1))
     if form == "to":
         return f"/{day(b)}", runs(range(FIRST, b + 1), range(b, b + 1))
+    if form == "one of a run":
+        return f"[{day(a)}..{day(b)}]", [frozenset([number]) for number in range(a, b + 1)]
     if form == "unknown":
         return "XXXX", runs(range(FIRST, LAST + 1), range(FIRST, LAST + 1))
     chosen = sorted(draw(st.sets(st.integers(3, 8), min_size=2, max_size=4)))
@@ -145,6 +150,55 @@ def test_bounds_are_the_outermost_of_all_completions(case: Case) -> None:
 )
 def test_clock_times_can_keep_two_apart_on_one_day(mine: str, other: str, answer: Truth) -> None:
     assert When.parse(mine).clashes_with(When.parse(other)) is answer
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "answer"),
+    [
+        ("2024-01-05", "2024-01-05", Truth.NO),
+        ("2024-01-05", "2024-01-06", Truth.YES),
+        ("[2024-01-04..2024-01-05]", "[2024-01-05..2024-01-06]", Truth.UNKNOWN),
+        ("[2024-01-04..2024-01-05]", "[2024-01-06..2024-01-07]", Truth.YES),
+        ("[2024-01-05..2024-01-06]", "[2024-01-04..2024-01-05]", Truth.NO),
+    ],
+)
+def test_what_is_before_is_over_before_the_other_begins(mine: str, other: str, answer: Truth) -> None:
+    assert When.parse(mine).before(When.parse(other)) is answer
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ("{2024-01-05,2024-01-06}", "2024-01-05/2024-01-06"),
+        ("{2024-01-05,2024-01-06,2024-01-07}", "2024-01-05/2024-01-07"),
+        ("{2024-01-03,2024-01-05,2024-01-06,2024-01-07}", "{2024-01-03,2024-01-05..2024-01-07}"),
+    ],
+)
+def test_days_that_touch_are_one_run(mine: str, other: str) -> None:
+    one, same = When.parse(mine), When.parse(other)
+    assert one.contains(same) is same.contains(one) is Truth.YES
+    assert one.narrows(same)
+    assert same.narrows(one)
+
+
+@pytest.mark.parametrize("gap", ["{2024-01-05,2024-01-07}", "{2024-01-04..2024-01-05,2024-01-07..2024-01-08}"])
+def test_days_with_a_gap_are_not(gap: str) -> None:
+    days, whole = When.parse(gap), When.parse("2024-01-05/2024-01-07")
+    assert days.contains(whole) is Truth.NO
+    assert not days.narrows(whole)
+    assert not whole.narrows(days)
+
+
+def test_a_run_of_a_known_length_has_the_bounds_of_all_that_it_may_turn_out_as() -> None:
+    """Each run that begins on days 1 to 4 and ends on days 1 to 4, for each length of up to three days."""
+    days, lengths = range(1, 5), [(1, 1), (1, 2), (2, 2), (2, 3), (3, 3)]
+    for start_from, start_to, end_from, end_to, (least, most) in product(days, days, days, days, lengths):
+        starts, ends = range(start_from, start_to + 1), range(end_from, end_to + 1)
+        found = [(start, end) for start in starts for end in ends if least <= end - start + 1 <= most]
+        drawn = Run(start_from, start_to, end_from, end_to).lasting(least, most)
+        if found:
+            first, last = [start for start, _ in found], [end for _, end in found]
+            assert drawn == Run(min(first), max(first), min(last), max(last), least, most)
 
 
 def test_a_day_in_a_gap_is_a_no() -> None:

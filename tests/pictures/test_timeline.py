@@ -124,6 +124,7 @@ def test_the_same_input_gives_the_same_bytes(value: mw.Edition | mw.Programme, l
     again = mw.documents.loads(mw.documents.dumps(value))
     assert isinstance(again, mw.Edition | mw.Programme)
     assert timeline(value, language) == timeline(again, language)
+    assert str(timeline(value, language)) == timeline(again, language).text
 
 
 @given(testing.editions(), languages)
@@ -245,6 +246,17 @@ def test_an_open_end_fades_into_an_arrow_behind_the_day_that_is_known() -> None:
     picture = timeline(one(mw.Session("a", "A", when="2024-09-16/")), "en", width=WIDE)
     assert kinds(picture) == ["window", "to-nowhere", "arrow", "solid"]
     assert "the end or the start is not known" in picture.svg
+
+
+@pytest.mark.parametrize("when", ["9999-12-20/..", "../0001-01-02"])
+def test_what_goes_on_at_the_end_of_the_calendar_is_drawn(when: str) -> None:
+    assert drawn(timeline(one(mw.Session("a", "A", when=when)), "en", width=WIDE))
+
+
+def test_a_year_of_which_there_are_two_months_is_named_where_there_is_room() -> None:
+    edition = one(mw.Session("a", "A", when="2019-11"), mw.Session("b", "B", when="2022-01"))
+    for width, years in ((NARROWEST, ["2020", "2021", "2022"]), (1600, ["2019", "2020", "2021", "2022"])):
+        assert re.findall(r'class="year"[^>]*>(\d+)<', timeline(edition, "en", width=width).svg) == years
 
 
 def test_a_cancelled_session_says_so_and_is_struck_through() -> None:

@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from metroworkshops import (
+    AllOf,
     Applicant,
     AppliedInTime,
     AtLeast,
@@ -260,6 +261,7 @@ def test_a_day_for_an_age_has_bounds(on: str) -> None:
         (HasExperience(under=5), 4.9, Y),
         (HasExperience(under=5), 5, N),
         (HasExperience(over=2, under=3), 2.5, Y),  # somebody can have that
+        (HasExperience(over=2, under=2.25), 2.125, Y),
         (HasExperience(at_least=0), 0, Y),
         (HasExperience(at_least=3), None, U),
     ],
@@ -693,6 +695,9 @@ NEVER: list[EligibilityRule] = [
     HasMembers(at_most=1) & HasMembers(at_least=2),
     AtLeast(2, MINOR, OLDER),
     ~(MINOR | ~MINOR),
+    ~HasMembers(at_least=0),
+    HasMembers(over=1) & HasMembers(under=2),
+    LETTER & ~LETTER & AllOf(*map(Declares, "abcdefghijk")),  # in 4,096 ways to answer
     MembersMeet(MINOR & OLDER),
     Speaks("fr") & MembersMeet(LETTER & ~LETTER, at_least=1),
 ]
@@ -709,10 +714,19 @@ SOMETIMES: list[EligibilityRule] = [
     MINOR | OLDER,
     ~MembersMeet(MINOR & OLDER),
     HasExperience(over=2) & HasExperience(under=3),
+    HasExperience(over=2) & HasExperience(under=2.25),
+    ~HasExperience(at_least=0.25),
+    ~HasExperience(at_most=100),
+    HasMembers(at_least=1) & HasMembers(under=1.5),
     Declares("a letter") & ~Declares("another letter"),
 ]
 
 
 @pytest.mark.parametrize("rule", SOMETIMES)
 def test_criteria_that_somebody_can_meet_are_not(rule: EligibilityRule) -> None:
+    assert Edition(ID, "2020", eligibility=rule).eligibility == rule
+
+
+def test_of_criteria_with_very_many_ways_to_answer_it_is_taken_that_somebody_can_meet_them() -> None:
+    rule = LETTER & ~LETTER & AllOf(*map(Declares, "abcdefghijkl"))
     assert Edition(ID, "2020", eligibility=rule).eligibility == rule

@@ -109,11 +109,12 @@ def test_a_new_process_reproduces_it_byte_for_byte(tmp_path: Path, seed: str) ->
 
 
 def test_it_holds_the_fingerprints_and_the_instants_it_used() -> None:
-    assert DECISION.rules_fingerprint == mw.documents.fingerprint(EDITION.eligibility)  # type: ignore[arg-type]
-    assert DECISION.edition_fingerprint == mw.documents.fingerprint(EDITION)
-    assert DECISION.applicant_fingerprint == mw.documents.fingerprint(APPLICANT)
-    assert (DECISION.decided, DECISION.applied) == (AT, APPLICANT.applied_at)
-    (limit,) = DECISION.limits
+    decision = decide(screen(APPLICANT, EDITION), at=AT)
+    assert decision.rules_fingerprint == mw.documents.fingerprint(EDITION.eligibility)  # type: ignore[arg-type]
+    assert decision.edition_fingerprint == mw.documents.fingerprint(EDITION)
+    assert decision.applicant_fingerprint == mw.documents.fingerprint(APPLICANT)
+    assert (decision.decided, decision.applied) == (AT, APPLICANT.applied_at)
+    (limit,) = decision.limits
     assert limit.earliest == limit.latest == datetime(2020, 1, 31, 23, tzinfo=UTC)
     assert (limit.deadline, limit.grace_minutes) == ("applications", 60)
 
@@ -140,6 +141,14 @@ def test_other_documents_than_those_it_was_made_of_are_refused(
 ) -> None:
     with pytest.raises(InvalidValue, match=f"got others of: {named}"):
         reproduce(DECISION, applicant, edition)
+
+
+def test_what_was_waived_and_hidden_is_reproduced_as_it_was_recorded() -> None:
+    waiver = Waiver("speaks it at work", by="selection committee", at=AT, rule=DECISION.findings[0].rule)
+    waived = decide(screen(APPLICANT, EDITION), at=AT, waivers=[waiver])
+    assert waived.waivers == (waiver,)
+    for recorded in (waived, waived.under("p-9")):
+        assert reproduce(recorded, APPLICANT, EDITION) == recorded
 
 
 def test_a_waiver_stands_beside_the_outcome_and_never_replaces_it() -> None:
@@ -220,6 +229,24 @@ def test_under_a_pseudonym_nothing_leads_back_and_every_answer_stays() -> None:
     assert hidden.findings[1].members[0].member == "p-9-1"
 
 
+def test_under_a_pseudonym_what_was_seen_stays_and_where_it_stood_goes() -> None:
+    sources = [Evidence("languages", source="row 18, column Langues")]
+    member = Applicant("m-1", languages=[LanguageSkill("fr", "C1")], evidence=sources)
+    edition = attrs.evolve(EDITION, eligibility=MembersMeet(Speaks("fr", "C1")))
+    shown = decide(screen(attrs.evolve(APPLICANT, members=[member]), edition), at=AT)
+    hidden = shown.under("p-9")
+    assert hidden.findings[0].seen == shown.findings[0].seen
+    (of_member,), (known,) = hidden.findings[0].members[0].findings, shown.findings[0].members[0].findings
+    assert known.came_from == ("row 18, column Langues",)
+    assert of_member == attrs.evolve(known, came_from=())
+
+
+def test_under_a_pseudonym_the_faults_of_a_broken_record_are_not_told() -> None:
+    (screening,) = screen_all([Unreadable("row-3", [Fault("row 3, column Nom", "must be text, got 'Amina'")])], EDITION)
+    hidden = decide(screening, at=AT).under("p-9")
+    assert [(finding.reason, finding.seen) for finding in hidden.findings] == [("record-broken", ())]
+
+
 def change(now: Edition = EDITION, applicant: Applicant = APPLICANT, before: Decision = DECISION) -> DecisionChange:
     return explain_change(before, screen(applicant, now))
 
@@ -251,6 +278,11 @@ def test_a_commitment_to_a_session_that_moved_is_unknown_again() -> None:
         "a session changed: Unknown — attendance: to be promised again for Bologna, which changed after the promise; "
         "needed: Bologna (before: Yes — attendance: promised for every session; needed: Bologna)"
     )
+
+
+def test_a_session_that_was_added_is_one_that_was_not_promised() -> None:
+    now = change(attrs.evolve(EDITION, sessions=[*EDITION.sessions, Session("tunis-2020", "Tunis", when="2020-05")]))
+    assert (now.after, kinds(now)) == (Outcome.NOT_ELIGIBLE, [FindingChangeKind.SESSION_CHANGED])
 
 
 def test_a_deadline_that_was_extended_admits_who_was_late() -> None:
@@ -303,6 +335,9 @@ def test_facts_that_were_given_since_and_facts_that_were_corrected_are_told_apar
     corrected = change(EDITION, attrs.evolve(APPLICANT, languages=[LanguageSkill("fr", "B1")]))
     assert (corrected.after, kinds(corrected)) == (Outcome.NOT_ELIGIBLE, [FindingChangeKind.FACT_CORRECTED])
     assert corrected.applicant_changed
+    # That there is none is a fact as well.
+    before = decide(screen(attrs.evolve(APPLICANT, languages=[]), EDITION), at=AT)
+    assert kinds(change(EDITION, APPLICANT, before)) == [FindingChangeKind.FACT_CORRECTED]
 
 
 def test_decisions_on_two_people_are_not_compared() -> None:

@@ -13,6 +13,7 @@ from metroworkshops import (
     AllOf,
     AnyOf,
     Applicant,
+    Area,
     AtLeast,
     City,
     Condition,
@@ -21,6 +22,7 @@ from metroworkshops import (
     Finding,
     InvalidValue,
     LanguageSkill,
+    MemberFindings,
     MembersMeet,
     Not,
     Outcome,
@@ -33,6 +35,7 @@ from metroworkshops import (
     documents,
     screen,
     screen_all,
+    summarise,
     words,
 )
 from metroworkshops.documents.document import RULES
@@ -211,6 +214,36 @@ def test_one_that_raises_is_a_finding_and_does_not_explain_it() -> None:
     assert "“raises” could not be examined" in words.explain(screening, "en")
 
 
+def test_what_nobody_can_settle_is_counted_and_told_without_whose_it_is() -> None:
+    @attrs.frozen
+    class Pending:
+        KIND: ClassVar[str] = "pending"
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            return Finding(self, Truth.UNKNOWN, reason=f"{applicant.id}-waits-in-{edition.id}")
+
+    edition = attrs.evolve(EDITION, eligibility=Pending())
+    said = words.summary(summarise(screen_all([BOTH], edition)), "en", edition=edition)
+    assert said.endswith("What keeps outcomes open\n  - pending — a-1-waits-in-2024: 1")
+
+
+def test_one_that_looks_at_members_tells_what_it_found_of_each() -> None:
+    @attrs.frozen
+    class Together:
+        KIND: ClassVar[str] = "together"
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            inner = Supported(1)
+            each = [(one.id, inner.examine(one, edition)) for one in applicant.members or ()]
+            members = [MemberFindings(one, finding.truth, findings=[finding]) for one, finding in each]
+            return Finding(self, Truth.all_of([one.truth for one in members]), reason="counted", members=members)
+
+    team = Applicant("team", members=[BOTH, NOTHING])
+    told = words.explain(screen(team, attrs.evolve(EDITION, eligibility=Together())), "en").split("\n")
+    assert [line.split(":")[0].strip() for line in told[1:]] == ["a-1", "a-3"]
+    assert told[1].endswith("letters of support: 2; needed: 1")
+
+
 # Within our own
 
 
@@ -270,6 +303,70 @@ def test_their_own_fields_are_read_strictly() -> None:
     for wrong in ({"at_least": "2"}, {"at_least": 2, "att_least": 3}):
         with pytest.raises(DocumentError, match=r"\$\.eligibility\."):
             converter.structure({**data, "eligibility": {"rule": "supported", **wrong}}, Edition)
+
+
+def test_a_field_of_a_type_that_cattrs_alone_knows_has_its_faults_told_with_the_others() -> None:
+    @attrs.frozen
+    class Between:
+        KIND: ClassVar[str] = "between"
+        bounds: tuple[int, str]
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            raise NotImplementedError(applicant, edition)
+
+    converter = documents.make_converter(rules=[Between])
+    data = converter.unstructure(attrs.evolve(EDITION, eligibility=Between((1, "x"))))
+    assert converter.structure(data, Edition).eligibility == Between((1, "x"))
+    data["eligibility"]["bounds"] = ["x", 1]
+    with pytest.raises(DocumentError, match=r"\$\.eligibility\.bounds: must be a whole number such as 25, got \"x\""):
+        converter.structure(data, Edition)
+
+
+def test_each_has_a_fingerprint() -> None:
+    rules = Supported(2), Supported(3), LivesWhereASessionIs(), Supported(2) & Speaks("fr")
+    assert len({documents.fingerprint(rule) for rule in rules}) == 4
+    assert documents.fingerprint(Supported(2)) == documents.fingerprint(Supported(2))
+
+
+def test_what_no_document_can_hold_is_refused_in_their_fields() -> None:
+    @attrs.frozen
+    class Odd:
+        KIND: ClassVar[str] = "odd"
+        number: complex
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            return Finding(self, Truth.of(applicant.id == edition.id), reason="compared")
+
+    with pytest.raises(InvalidValue, match="must be a value that documents know, got 1j"):
+        documents.dumps(attrs.evolve(EDITION, eligibility=Odd(1j)))
+
+
+def _short(given: str) -> str:
+    if len(given) > 3:
+        raise InvalidValue("must be short", given, "letters.last")
+    return given
+
+
+def test_faults_that_they_find_within_a_value_are_told_in_the_order_of_the_document() -> None:
+    @attrs.frozen
+    class Coded:
+        KIND: ClassVar[str] = "coded"
+        code: str = attrs.field(converter=_short)
+        at: City | Area | None = None
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            return Finding(self, Truth.of(applicant.id == edition.id), reason=self.code)
+
+    converter = documents.make_converter(rules=[Coded])
+    data = converter.unstructure(attrs.evolve(EDITION, eligibility=Coded("abc")))
+    wrong = {**data, "eligibility": {"rule": "coded", "code": "abcd", "at": "somewhere"}, "more_sessions": 1}
+    with pytest.raises(DocumentError) as refused:
+        converter.structure(wrong, Edition)
+    assert [fault.path for fault in refused.value.faults] == [
+        "$.eligibility.code.letters.last",
+        "$.eligibility.at",
+        "$.more_sessions",
+    ]
 
 
 def test_no_global_is_touched() -> None:

@@ -406,6 +406,27 @@ def test_progress_is_told_now_and_then_and_at_the_end(size: int, every: int) -> 
     assert told == (whole if size % every == 0 else [*whole, size])
 
 
+def test_a_record_that_could_not_be_read_is_said_to_be_so_where_nothing_is_asked_either() -> None:
+    (found,) = screen_all([BROKEN], attrs.evolve(EDITION, eligibility=None))
+    assert found.reasons == ("record-broken",)
+
+
+def test_progress_is_told_after_every_thousand_unless_the_host_says_otherwise() -> None:
+    told: list[int] = []
+    for _ in screen_all((Applicant(f"a-{number}") for number in range(2_001)), moody, progress=told.append):
+        pass
+    assert told == [1000, 2000, 2001]
+
+
+def test_a_record_that_is_no_applicant_is_named_by_its_number_and_kind_and_nothing_that_it_holds() -> None:
+    cohort: list[Any] = [Applicant("a-1"), Applicant("a-2"), {"name": "Amina"}]
+    *_, third = screen_all(cohort, moody, every=2)
+    assert words.explain(third, "en") == (
+        "Unknown — the record could not be read: record 3: must be an Applicant such as Applicant('a-017'), "
+        "got something of type dict [for the organiser to settle]"
+    )
+
+
 @pytest.mark.parametrize("progress", [None, lambda done: done])
 def test_screening_streams(progress: Any) -> None:
     """A cohort without an end is screened as it comes, and only a few hundred are taken ahead."""

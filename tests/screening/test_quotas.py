@@ -141,6 +141,11 @@ def test_places_that_are_not_stated_are_not_passed() -> None:
     assert tally([]) == Tally()
 
 
+def test_an_edition_that_was_read_again_is_the_same_edition() -> None:
+    again = mw.documents.loads(mw.documents.dumps(EDITION), Edition)
+    assert tally([screen(Applicant("a"), EDITION), screen(Applicant("b"), again)]).total == 2
+
+
 def test_those_of_another_edition_and_what_is_no_screening_are_refused() -> None:
     one, other = screen(Applicant("a"), EDITION), screen(Applicant("b"), attrs.evolve(EDITION, capacity=3))
     with pytest.raises(InvalidValue, match="all must be of one edition"):

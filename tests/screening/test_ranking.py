@@ -340,6 +340,11 @@ def test_an_applicant_is_given_once_and_all_are_of_one_edition_that_ranks() -> N
         rank([bad])
 
 
+def test_an_edition_that_was_read_again_is_the_same_edition() -> None:
+    again = mw.documents.loads(mw.documents.dumps(EDITION), Edition)
+    assert len(rank([screen(Applicant("a"), EDITION), screen(Applicant("b"), again)])) == 2
+
+
 @pytest.mark.parametrize(
     "points",
     [

@@ -22,6 +22,7 @@ from metroworkshops import (
     Edition,
     EligibilityRule,
     Extension,
+    InvalidValue,
     LanguageSkill,
     LevelReading,
     Limit,
@@ -243,5 +244,7 @@ def test_a_rule_that_is_neither_is_refused() -> None:
         def combine(self, answers: Iterable[Truth]) -> Truth:
             return Truth.all_of([*answers, Y])
 
-    with pytest.raises(Exception, match="a condition or a combination"):
+    with pytest.raises(InvalidValue) as caught:
         screen(Applicant("a"), Edition(ID, "2020", eligibility=Neither()))
+    said = "a rule must be a condition or a combination such as Speaks('fr'), got Neither()"
+    assert (caught.value.message, caught.value.value) == (said, Neither())

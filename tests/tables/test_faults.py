@@ -57,6 +57,11 @@ CELLS: dict[str, tuple[dict[str, Any], str, str]] = {
         "comes twice",
     ),
     "no offset": ({"fact": "applied_at", "form": "yyyy-mm-dd hh:mm +hh:mm"}, "2020-01-31 12:00", "must be a time"),
+    "no such minutes of an offset": (
+        {"fact": "applied_at", "form": "yyyy-mm-dd hh:mm +hh:mm"},
+        "2020-01-31 12:00 +01:75",
+        "must be a time that exists",
+    ),
     "no such offset": (
         {"fact": "applied_at", "form": "yyyy-mm-dd hh:mm +hh:mm"},
         "2020-01-31 12:00 +25:00",

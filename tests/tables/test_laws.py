@@ -7,12 +7,13 @@ import io
 import tracemalloc
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import metroworkshops as mw
-from metroworkshops import Applicant, Column, Outcome, TableMapping, Unreadable, tables
+from metroworkshops import Applicant, Column, ColumnFact, Outcome, TableMapping, Unreadable, tables
 from metroworkshops.testing import identifiers, plain_texts
 
 EDITION = mw.metropolitan_workshops().edition("2020")
@@ -111,6 +112,29 @@ def test_an_empty_cell_refuses_nobody(row: tuple[str, ...], emptied: int) -> Non
         assert before.outcome is Outcome.NOT_ELIGIBLE
     if after.outcome is Outcome.ELIGIBLE:
         assert before.outcome is Outcome.ELIGIBLE
+
+
+@given(st.sampled_from(ColumnFact))
+def test_each_fact_of_a_column_fills_a_field_of_applicants(fact: ColumnFact) -> None:
+    assert fact.field in {one.name for one in attrs.fields(Applicant)}
+    # Several columns fill one field where each is of one language, one session or one statement.
+    one_of_many = (ColumnFact.LANGUAGE, ColumnFact.COMMITMENT, ColumnFact.STATEMENT)
+    assert (fact.field == fact.value) == (fact not in one_of_many)
+
+
+@given(st.binary(min_size=32, max_size=64))
+def test_a_secret_is_never_printed(secret: bytes) -> None:
+    pseudonyms = tables.Pseudonyms(secret)
+    assert repr(pseudonyms) == repr(tables.Pseudonyms(b"for tests alone: no secret at all"))
+    assert secret not in repr(pseudonyms).encode()
+
+
+def test_a_column_of_many_different_words_is_read_as_one_of_few() -> None:
+    mapping = TableMapping([Column("Id", "id"), Column("Role", "roles")])
+    roles = [*(f"role {number}" for number in range(5000)), "role 0", "role 4999"]
+    lines = ["Id;Role", *(f"a-{number};{role}" for number, role in enumerate(roles))]
+    found = list(tables.read("\n".join(lines).encode(), mapping))
+    assert [one.roles for one in found if isinstance(one, Applicant)] == [(role,) for role in roles]
 
 
 def test_reading_is_lazy_and_its_memory_flat(tmp_path: Path) -> None:

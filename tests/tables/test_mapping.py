@@ -9,50 +9,281 @@ import pytest
 import metroworkshops as mw
 from metroworkshops import Column, ColumnFact, InvalidValue, TableMapping, documents
 
-
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        ({"fact": "birth_date"}, "'form' must be stated for a day"),
-        ({"fact": "birth_date", "form": "jj/mm/aaaa"}, "got 'jj/mm/aaaa'"),
-        ({"fact": "birth_date", "form": "dd/mm/yyyy hh:mm"}, "must be stated for a day"),
-        ({"fact": "applied_at", "form": "dd/mm/yyyy"}, "'form' must be stated for a time"),
-        ({"fact": "applied_at", "form": "dd/mm/yyyy hh:mm"}, "'time_zone' must be stated"),
-        ({"fact": "applied_at", "form": "dd/mm/yyyy hh:mm", "time_zone": "CET"}, "did you mean 'Europe/Paris'"),
+REFUSED: list[tuple[dict[str, Any], object, str, str]] = [
+    (
+        {"fact": "birth_date"},
+        None,
         (
-            {"fact": "applied_at", "form": "yyyy-mm-dd hh:mm +hh:mm", "time_zone": "UTC"},
-            "where cells have their offset",
+            "'form' must be stated for a day, and be one of 'dd/mm/yyyy', 'mm/dd/yyyy', 'yyyy/mm/dd', 'dd-mm-yyyy', "
+            "'dd.mm.yyyy', 'yyyy-mm-dd'; got None"
         ),
-        ({"fact": "name", "form": "dd/mm/yyyy"}, "'form' must be left out for 'name'"),
-        ({"fact": "birth_date", "form": "dd/mm/yyyy", "time_zone": "UTC"}, "'time_zone' must be left out"),
-        ({"fact": "language"}, "'of' must be the tag of the language such as 'fr', got nothing"),
-        ({"fact": "language", "of": "french"}, "BCP 47"),
-        ({"fact": "commitment", "of": "two words"}, "an id must be"),
-        ({"fact": "statement"}, "'of' must be the name of what is stated"),
-        ({"fact": "residence", "of": "MA"}, "'of' must be left out for 'residence'"),
-        ({"fact": "language", "of": "fr", "words": {"courant": "fluent"}}, "what 'courant' means: 'level' must be"),
-        ({"fact": "residence", "words": {"Maroc": "Morocco"}}, "ISO 3166-1"),
-        ({"fact": "education", "words": {"licence": "licence"}}, "'education' must be one of"),
-        ({"fact": "experience_years", "words": {"beaucoup": "lots"}}, "number of years"),
-        ({"fact": "experience_years", "words": {"beaucoup": "101"}}, "number of years"),
-        ({"fact": "name", "words": {"a": "b"}}, "'words' must be left out for 'name'"),
-        ({"fact": "roles", "words": {"Élu": "mayor", "élu ": "mayor"}}, "each word must be given once"),
-        ({"fact": "roles", "words": "Élu"}, "must be a table such as"),
-        ({"fact": "residence", "separator": ","}, "'separator' must be left out"),
-        ({"fact": "roles", "separator": ""}, "1 to 10 characters"),
-        ({"fact": "experience_years", "decimal": ";"}, "'decimal' must be ',' or '.'"),
-        ({"fact": "residence", "decimal": ","}, "'decimal' must be left out"),
-        ({"fact": "name", "standing": "assessed"}, "'standing' must be left out"),
-        ({"fact": "commitment", "of": "s", "standing": "assessed"}, "'standing' must be left out"),
-        ({"fact": "roles", "empty": "not listed"}, "'empty' must be left out"),
-        ({"fact": "roles", "to": "2020-03"}, "'to' must be left out"),
-        ({"fact": "age"}, "'fact' must be one of 'id', 'name'"),
-    ],
-)
-def test_a_column_says_what_reading_needs_and_no_more(given: dict[str, Any], message: str) -> None:
+        "form",
+    ),
+    (
+        {"fact": "birth_date", "form": "jj/mm/aaaa"},
+        "jj/mm/aaaa",
+        (
+            "'form' must be stated for a day, and be one of 'dd/mm/yyyy', 'mm/dd/yyyy', 'yyyy/mm/dd', 'dd-mm-yyyy', "
+            "'dd.mm.yyyy', 'yyyy-mm-dd'; got 'jj/mm/aaaa'"
+        ),
+        "form",
+    ),
+    (
+        {"fact": "birth_date", "form": "dd/mm/yyyy hh:mm"},
+        "dd/mm/yyyy hh:mm",
+        (
+            "'form' must be stated for a day, and be one of 'dd/mm/yyyy', 'mm/dd/yyyy', 'yyyy/mm/dd', 'dd-mm-yyyy', "
+            "'dd.mm.yyyy', 'yyyy-mm-dd'; got 'dd/mm/yyyy hh:mm'"
+        ),
+        "form",
+    ),
+    (
+        {"fact": "applied_at"},
+        None,
+        (
+            "'form' must be stated for a time, as a form of date and of time such as 'dd/mm/yyyy hh:mm', 'mm/dd/yyyy "
+            "hh:mm AM' or, with the offset in the cell, 'yyyy-mm-dd hh:mm +hh:mm'; got None"
+        ),
+        "form",
+    ),
+    (
+        {"fact": "applied_at", "form": "dd/mm/yyyy"},
+        "dd/mm/yyyy",
+        (
+            "'form' must be stated for a time, as a form of date and of time such as 'dd/mm/yyyy hh:mm', 'mm/dd/yyyy "
+            "hh:mm AM' or, with the offset in the cell, 'yyyy-mm-dd hh:mm +hh:mm'; got 'dd/mm/yyyy'"
+        ),
+        "form",
+    ),
+    (
+        {"fact": "applied_at", "form": "jj/mm/aaaa hh:mm"},
+        "jj/mm/aaaa hh:mm",
+        (
+            "'form' must be stated for a time, as a form of date and of time such as 'dd/mm/yyyy hh:mm', 'mm/dd/yyyy "
+            "hh:mm AM' or, with the offset in the cell, 'yyyy-mm-dd hh:mm +hh:mm'; got 'jj/mm/aaaa hh:mm'"
+        ),
+        "form",
+    ),
+    (
+        {"fact": "applied_at", "form": "dd/mm/yyyy hh:mm"},
+        None,
+        "'time_zone' must be stated for times without an offset such as 'Europe/Paris': none is guessed; got nothing",
+        "time_zone",
+    ),
+    (
+        {"fact": "applied_at", "form": "dd/mm/yyyy hh:mm", "time_zone": "CET"},
+        "CET",
+        (
+            "'zone' must be an IANA time zone such as 'Europe/Paris', 'UTC', 'AoE' or an offset that the call states "
+            "such as '+01:00', got 'CET' (did you mean 'Europe/Paris' or 'Europe/Rome' or 'Africa/Tunis' or "
+            "'Africa/Algiers'?)"
+        ),
+        "",
+    ),
+    (
+        {"fact": "applied_at", "form": "yyyy-mm-dd hh:mm +hh:mm", "time_zone": "UTC"},
+        "UTC",
+        "'time_zone' must be left out where cells have their offset, got 'UTC'",
+        "time_zone",
+    ),
+    (
+        {"fact": "name", "form": "dd/mm/yyyy"},
+        "dd/mm/yyyy",
+        "'form' must be left out for 'name', got 'dd/mm/yyyy'",
+        "form",
+    ),
+    (
+        {"fact": "birth_date", "form": "dd/mm/yyyy", "time_zone": "UTC"},
+        "UTC",
+        "'time_zone' must be left out for 'birth_date', got 'UTC'",
+        "time_zone",
+    ),
+    ({"fact": "language"}, None, "'of' must be the tag of the language such as 'fr', got nothing", "of"),
+    (
+        {"fact": "language", "of": "french"},
+        "french",
+        "must be a BCP 47 language tag such as 'fr' or 'ar-TN', got 'french'",
+        "of",
+    ),
+    ({"fact": "commitment"}, None, "'of' must be the id of the session such as 'bologna-2020', got nothing", "of"),
+    (
+        {"fact": "commitment", "of": "two words"},
+        "two words",
+        "an id must be 1 to 200 visible characters without spaces such as 'bologna-2020', got 'two words'",
+        "of",
+    ),
+    (
+        {"fact": "statement"},
+        None,
+        "'of' must be the name of what is stated such as 'travel document', got nothing",
+        "of",
+    ),
+    ({"fact": "residence", "of": "MA"}, "MA", "'of' must be left out for 'residence', got 'MA'", "of"),
+    (
+        {"fact": "language", "of": "fr", "words": {"courant": "fluent"}},
+        "fluent",
+        "what 'courant' means: 'level' must be a CEFR level such as 'C1' (A1 to C2), got 'fluent'",
+        "words",
+    ),
+    (
+        {"fact": "residence", "words": {"Maroc": "Morocco"}},
+        "Morocco",
+        "what 'Maroc' means: 'country' must be an ISO 3166-1 code such as 'MA', got 'Morocco'",
+        "words",
+    ),
+    (
+        {"fact": "education", "words": {"licence": "licence"}},
+        "licence",
+        (
+            "what 'licence' means: 'education' must be one of 'primary', 'lower secondary', 'upper secondary', "
+            "'post-secondary non-tertiary', 'short-cycle tertiary', 'bachelor', 'master', 'doctoral', got 'licence'"
+        ),
+        "words",
+    ),
+    (
+        {"fact": "experience_years", "words": {"beaucoup": "lots"}},
+        "lots",
+        "what 'beaucoup' means: must be a number of years from 0 to 100 such as '2.5', got 'lots'",
+        "words",
+    ),
+    (
+        {"fact": "experience_years", "words": {"beaucoup": "100.5"}},
+        "100.5",
+        "what 'beaucoup' means: must be a number of years from 0 to 100 such as '2.5', got '100.5'",
+        "words",
+    ),
+    (
+        {"fact": "experience_years", "words": {"beaucoup": 7}},
+        7,
+        "must be text that is not empty such as 'Bologna', got 7",
+        "",
+    ),
+    (
+        {"fact": "name", "words": {"a": "b"}},
+        (("a", "b"),),
+        "'words' must be left out for 'name', got {'a': 'b'}",
+        "words",
+    ),
+    (
+        {"fact": "roles", "words": {"Élu": "mayor", "élu ": "mayor"}},
+        "élu ",
+        "each word must be given once, got 'élu ' again",
+        "",
+    ),
+    ({"fact": "roles", "words": "Élu"}, "Élu", "must be a table such as {'courant': 'C1'}, got 'Élu'", ""),
+    ({"fact": "roles", "words": 7}, 7, "must be a table such as {'courant': 'C1'}, got 7", ""),
+    (
+        {"fact": "residence", "separator": ","},
+        ",",
+        "'separator' must be left out for 'residence', got ','",
+        "separator",
+    ),
+    ({"fact": "roles", "separator": ""}, "", "'separator' must be 1 to 10 characters such as ';', got ''", ""),
+    (
+        {"fact": "roles", "separator": "           "},
+        "           ",
+        "'separator' must be 1 to 10 characters such as ';', got '           '",
+        "",
+    ),
+    ({"fact": "roles", "separator": 7}, 7, "'separator' must be 1 to 10 characters such as ';', got 7", ""),
+    ({"fact": "experience_years", "decimal": ";"}, ";", "'decimal' must be ',' or '.', got ';'", ""),
+    ({"fact": "residence", "decimal": ","}, ",", "'decimal' must be left out for 'residence', got ','", "decimal"),
+    (
+        {"fact": "name", "standing": "assessed"},
+        "assessed",
+        "'standing' must be left out for 'name', got 'assessed'",
+        "standing",
+    ),
+    (
+        {"fact": "commitment", "of": "s", "standing": "assessed"},
+        "assessed",
+        "'standing' must be left out for 'commitment', got 'assessed'",
+        "standing",
+    ),
+    (
+        {"fact": "roles", "empty": "not listed"},
+        "not listed",
+        "'empty' must be left out for 'roles', got 'not listed'",
+        "empty",
+    ),
+    (
+        {"fact": "language", "of": "fr", "empty": "blank"},
+        "blank",
+        "'empty' must be one of 'not given', 'not listed', got 'blank'",
+        "",
+    ),
+    (
+        {"fact": "roles", "to": "2020-03"},
+        mw.When.parse("2020-03"),
+        "'to' must be left out for 'roles', got When.parse('2020-03')",
+        "to",
+    ),
+    (
+        {"fact": "age"},
+        "age",
+        (
+            "'fact' must be one of 'id', 'name', 'email', 'birth_date', 'applied_at', 'language', 'commitment', "
+            "'statement', 'roles', 'sectors', 'nationalities', 'residence', 'works_in_countries', 'experience_years', "
+            "'education', got 'age'"
+        ),
+        "",
+    ),
+]
+"""What is stated, the value that is refused, what is said of it, and its place when it does not fit the fact."""
+
+
+@pytest.mark.parametrize(("given", "value", "said", "where"), REFUSED)
+def test_a_column_says_what_reading_needs_and_no_more(
+    given: dict[str, Any], value: object, said: str, where: str
+) -> None:
     with pytest.raises(InvalidValue) as caught:
         Column("H", **given)
-    assert message in str(caught.value)
+    error = caught.value
+    assert (error.message, error.value, error.where) == (said, value, where)
+
+
+def test_a_column_that_lacks_several_things_is_told_all_of_them() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        Column("H", "birth_date", of="fr", words={"a": "b"}, time_zone="UTC", separator=";", decimal=",", to="2020-03")
+    assert [problem.where for problem in caught.value.problems] == [
+        "of",
+        "words",
+        "form",
+        "time_zone",
+        "separator",
+        "decimal",
+        "to",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "name", "value"),
+    [
+        ("roles", "separator", "+"),
+        ("roles", "separator", " and also "),
+        ("experience_years", "decimal", ","),
+        ("experience_years", "decimal", "."),
+        ("residence", "standing", mw.Standing.ASSESSED),
+        ("applied_at", "form", "dd.mm.yyyy hh:mm AM +hh:mm"),
+    ],
+)
+def test_what_fits_a_fact_is_kept_as_it_was_stated(fact: str, name: str, value: Any) -> None:
+    assert getattr(Column("H", fact, **{name: value}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("fact", "of", "words"),
+    [
+        ("experience_years", None, {"aucune": "0", "cent": "100"}),
+        ("language", "fr", {"courant": mw.Level.C1, "jamais": "none"}),
+        ("education", None, {"doctorat": mw.EducationLevel.DOCTORAL, "licence": "bachelor"}),
+    ],
+)
+def test_words_mean_what_is_written_or_taken_from_the_library(
+    fact: str, of: str | None, words: dict[str, object]
+) -> None:
+    kept = Column("H", fact, of=of, words=words).words
+    assert kept == tuple((word, str(meaning)) for word, meaning in words.items())
 
 
 def test_headers_are_compared_trimmed_and_composed() -> None:

@@ -13,7 +13,17 @@ from metroworkshops import Edition, Programme, Session, State, Step
 from metroworkshops.documents.document import RULES
 from metroworkshops.domain.edtf import Form, Unit
 from metroworkshops.domain.rule import Rule, parts_of
-from metroworkshops.testing import applicants, deadlines, editions, plain_texts, programmes, rules, sessions, whens
+from metroworkshops.testing import (
+    applicants,
+    deadlines,
+    editions,
+    plain_texts,
+    programmes,
+    rules,
+    sessions,
+    summaries,
+    whens,
+)
 from metroworkshops.testing.rules import GROUPS
 
 
@@ -73,6 +83,15 @@ def test_every_state_and_step_of_a_session_comes_often_enough() -> None:
     counts = counted(sessions(), features, 400)
     for feature in (*(s.value for s in State), *(s.value for s in Step), "one of places", "no place"):
         assert counts[feature] >= 5, (feature, counts)
+
+
+def test_a_summary_of_nobody_comes_often_enough() -> None:
+    counts = counted(
+        summaries(), lambda found: ["blank" if found.rule is None else "of nobody" if not found.total else "of some"]
+    )
+    for feature in ("blank", "of nobody", "of some"):
+        # There is one summary only that is blank, and few of nobody: Hypothesis does not draw the same twice.
+        assert counts[feature] >= (5 if feature == "of some" else 1), (feature, counts)
 
 
 def test_every_kind_of_zone_and_limit_comes_often_enough() -> None:

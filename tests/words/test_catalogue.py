@@ -162,6 +162,15 @@ def test_a_broken_catalogue_is_refused_with_every_fault(tmp_path: Path) -> None:
         assert fault in str(caught.value)
 
 
+def test_a_message_that_lost_its_plural_is_refused(tmp_path: Path) -> None:
+    path = third_catalogue(tmp_path / "sq.po")
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r'msgid_plural "[^"]*"\nmsgstr\[0\] ("[^"]*")\nmsgstr\[1\] "[^"]*"', r"msgstr \1", text, count=1)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(mw.InvalidValue, match="must have 2 plural forms, got 1"):
+        words.Catalogue.load(path)
+
+
 def test_what_a_translator_left_half_done_is_refused(tmp_path: Path) -> None:
     path = third_catalogue(tmp_path / "sq.po")
     text = path.read_text(encoding="utf-8")

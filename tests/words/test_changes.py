@@ -265,6 +265,21 @@ SESSIONS: dict[str, tuple[Session | None, Session | None]] = {
     "new, at an hour": (None, workshop("2023-05-04T14:30")),
     "new, and held": (None, MARCH.held(announced=NOW)),
     "new, and postponed": (None, POSTPONED),
+    "held, and its days corrected": (
+        MARCH.held("2020-03-09", announced=NOW),
+        MARCH.held("2020-03-10", announced=NOW),
+    ),
+    "elsewhere, and certainly so": (MARCH, MARCH.moved_to(places=[TUNIS], announced=NOW, place_confirmed=True)),
+    "in one piece again, much later": (SPLIT, ONLINE.moved_to("2021-02", announced=NOW)),
+    "parts at other hours": (
+        workshop("2020-10-07", parts=[Part("a", when="2020-10-07T09:00"), Part("b", when="2020-10-07T14:00")]),
+        workshop("2020-10-07", parts=[Part("a", when="2020-10-07T10:00"), Part("b", when="2020-10-07")]),
+    ),
+    "moved with a day that has a part": (
+        workshop("2020-10-05/2020-10-09", parts=[Part("a", when="2020-10-07")]),
+        workshop("2020-10-12/2020-10-16", parts=[Part("a", when="2020-10-14")]),
+    ),
+    "moved, and a day has a part": (MARCH, workshop("2020-10-05/2020-10-09", parts=[Part("a", when="2020-10-07")])),
     "gone": (MARCH, None),
     "gone, without dates": (workshop("XXXX"), None),
     "reworded": (MARCH, workshop(wording="in March")),
@@ -315,6 +330,18 @@ DUTIES: dict[str, tuple[Subject | None, Subject | None]] = {
     "gone": (PARIS, None),
     "extended": (PARIS, PARIS.extended_to("2020-02-14", announced=NOW, reason=MORE_TIME)),
     "extended, no zone": (UNSTATED, UNSTATED.extended_to("2020-02-14", announced=NOW)),
+    "extended from a month to a month": (
+        Deadline.on("2020-01"),
+        Deadline.on("2020-01").extended_to("2020-02", announced=NOW),
+    ),
+    "extended from a month in one zone to a month in another": (
+        Deadline.on("2020-01", zone="Europe/Paris"),
+        Deadline.on("2020-01", zone="Europe/Paris").extended_to("2020-02", zone="Asia/Beirut", announced=NOW),
+    ),
+    "extended from about a month to about another": (
+        Deadline.on("2020-02~"),
+        Deadline.on("2020-02~").extended_to("2020-03~", announced=NOW),
+    ),
     "extended, and its zone stated": (UNSTATED, UNSTATED.extended_to("2020-02-14", zone="Europe/Paris", announced=NOW)),
     "extended over the turn of the year": (
         Deadline.on("2019-12-15", zone="AoE"),
@@ -535,6 +562,8 @@ def test_a_year_that_a_language_says_first_is_not_left_out(tmp_path: Path) -> No
     line = words.changes(published([MARCH], [workshop("2020-10")]), japanese)
     assert "2020年3月" in line
     assert "2020年10月" in line
+    days = words.changes(published([workshop("2020-03-09/2020-03-13")], [workshop("2020-10-05/2020-10-09")]), japanese)
+    assert days.count("2020年") == 2
 
 
 def test_a_language_without_a_catalogue_is_refused() -> None:

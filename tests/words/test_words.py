@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import metroworkshops as mw
 from metroworkshops import Area, Call, City, Deadline, InvalidValue, Limit, NotFound, Session, When, testing, words
+from metroworkshops.words.months import short_month
 
 EDITION = mw.metropolitan_workshops().edition("2020")
 THIN = "\u2009"
@@ -202,6 +203,10 @@ def test_why_it_cannot_be_known_whether_a_call_is_open() -> None:
     opening = Call(opens="2020-01-31")
     assert "It opens between" in words.call_at(opening, datetime(2020, 1, 31, tzinfo=UTC), "en")
     assert "No deadline is announced." in words.call_at(opening, at, "en")
+    over = Deadline.on("2020-01-30", zone="Europe/Paris", id="first")
+    said = words.call_at(Call([over, Deadline.on("2020-01-31")]), at, "en")
+    assert "January 31" in said
+    assert "January 30" not in said
     with pytest.raises(InvalidValue, match="time zone"):
         words.call_at(EDITION.call, datetime(2020, 1, 1), "fr")
 
@@ -227,10 +232,19 @@ def test_ranges_of_seasons_and_quarters_name_both_ends(text: str, said: str) -> 
     assert words.when(When.parse(text), "en").replace(THIN, " ").startswith(said)
 
 
+def test_a_month_by_itself_and_a_length_of_time_are_said_as_cldr_says_them() -> None:
+    assert short_month(date(2020, 3, 1), "de") == "Mär"
+    assert words.duration(timedelta(days=2, hours=3), "de") == "2 Tage, 3 Stunden"
+    assert words.duration(timedelta(days=2, hours=3), "es") == "2 días y 3 horas"
+
+
 def test_names_of_languages() -> None:
     assert words.language_name("fr", "en") == "French"
     assert words.language_name("ar-TN", "fr") == "arabe (Tunisie)"
     assert words.language_name("qqq", "fr") == "qqq"
+    assert words.language_name("iw", "en") == "Hebrew"
+    assert words.language_name("und", "en") == "Unknown language"
+    assert words.language_name("fr-x-sms", "en") == "French (fr-x-sms)"
 
 
 @given(testing.whens())

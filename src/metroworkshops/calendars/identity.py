@@ -58,8 +58,6 @@ def _within(
     subject: Part | PublishedPart | Deadline | Milestone, edition: str | None, session: str | None
 ) -> tuple[str, str | None, str]:
     """Give the kind of what has its id within something else, the id of that, and what to call it."""
-    if isinstance(subject, PublishedPart):
-        return "part", subject.session, "session"
-    if isinstance(subject, Part):
-        return "part", session, "session"
+    if isinstance(subject, Part | PublishedPart):
+        return "part", session if isinstance(subject, Part) else subject.session, "session"
     return "milestone" if isinstance(subject, Milestone) else "deadline", edition, "edition"

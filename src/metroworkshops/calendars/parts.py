@@ -99,10 +99,11 @@ def _days(
     runs: Sequence[Days], published: Sequence[PublishedPart], withdrawn: Sequence[PublishedPart]
 ) -> Iterator[Part]:
     """Make each run of days a part under its id: that of the part that stands for it, else a new one."""
+    taken: set[When] = set(runs)
     named: dict[When, str] = {}
     # What goes on comes before what was withdrawn: both may have been on the same day.
     for part in (*published, *withdrawn):
-        if part.when in runs:
+        if part.when in taken:
             named.setdefault(part.when, part.id)
     moved = iter([part.id for part in published if named.get(part.when) != part.id])
     ever = {part.id for part in (*published, *withdrawn)}

@@ -13,7 +13,15 @@ from metroworkshops.domain.edition import Edition
 from metroworkshops.domain.errors import InvalidValue, shown
 from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.programme import Programme
-from metroworkshops.domain.publication import Change, ChangeKind, Entry, Publication, PublishedEdition, Subject
+from metroworkshops.domain.publication import (
+    Change,
+    ChangeKind,
+    Entry,
+    Publication,
+    PublishedEdition,
+    Subject,
+    stated_dates,
+)
 from metroworkshops.domain.published_part import PublishedPart
 from metroworkshops.domain.session import Session
 from metroworkshops.domain.text import Text
@@ -26,7 +34,7 @@ from .parts import parts_of
 __all__ = ["publish"]
 
 T = TypeVar("T")
-_Stated = tuple[Subject, tuple[str, ...]]
+_Stated = tuple[Subject, list[str]]
 
 
 def publish(
@@ -92,21 +100,25 @@ def publish(
         stated.add_session(what, None)
     for edition in editions:
         stated.add(edition, milestones=draft.milestones)
+    following = [_next(old, stated.subjects.pop(old.uid, None), draft, before) for old in before.entries]
+    # Whether a part that was withdrawn is shown depends on its session as it is now.
+    now_shown = evolve(draft, entries=tuple(entry for entry, _ in following)).shows
     entries: list[Entry] = []
     changes: list[Change] = []
-    for old in before.entries:
-        entry, kinds = _next(old, stated.subjects.pop(old.uid, None), draft, before, entries)
+    for old, told in zip(before.entries, following, strict=True):
+        unseen = old.withdrawn is not None and told[0].withdrawn is not None and not now_shown(old)
+        entry, kinds = (old, []) if unseen else told
         entries.append(entry)
         concerned = tuple(dict.fromkeys((*old.editions, *entry.editions)))
         after = None if entry.withdrawn else entry.subject
         changes += [Change(kind, old.uid, before=old.subject, after=after, editions=concerned) for kind in kinds]
-    for identity, new in stated.subjects.items():
-        subject, belongs = new
+    for identity, (subject, listed) in stated.subjects.items():
+        belongs = tuple(listed)
         dates = _dates(subject, None, draft.longest_window)
         entries.append(Entry(identity, subject, editions=belongs, published=now, modified=now, dates=dates))
         changes.append(Change(ChangeKind.ADDED, identity, after=subject, editions=belongs))
-    following = evolve(draft, entries=tuple(entries), changes=tuple(changes))
-    return following if previous is None else _unless_the_same(following, previous)
+    publication = evolve(draft, entries=tuple(entries), changes=tuple(changes))
+    return publication if previous is None else _unless_the_same(publication, previous)
 
 
 def _or(given: T | None, otherwise: T) -> T:
@@ -170,13 +182,11 @@ def _check(previous: Publication, draft: Publication, what: Session | Edition | 
 
 def _others(previous: Publication, what: Session | Edition | Programme) -> tuple[str, list[str]]:
     """Name what a publication covers beside something, and would be withdrawn with it."""
-    if isinstance(what, Programme):
-        return "editions", []
-    editions = [edition.id for edition in previous.editions if isinstance(what, Session) or edition.id != what.id]
-    if editions or isinstance(what, Edition):
-        return "editions", editions
-    sessions = [one.subject.id for one in previous.entries if isinstance(one.subject, Session)]
-    return "sessions", [one for one in sessions if one != what.id]
+    if isinstance(what, Session) and not previous.editions:
+        sessions = [one.subject.id for one in previous.entries if isinstance(one.subject, Session)]
+        return "sessions", [one for one in sessions if one != what.id]
+    editions = () if isinstance(what, Programme) else previous.editions
+    return "editions", [one.id for one in editions if isinstance(what, Session) or one.id != what.id]
 
 
 def _told(editions: Sequence[Edition], previous: Publication) -> tuple[PublishedEdition, ...]:
@@ -219,13 +229,14 @@ class _Collector:
 
     def _add(self, subject: Subject, edition: str | None) -> None:
         identity = uid(subject, programme=self.programme, edition=edition)
-        _, before = self.subjects.get(identity, (subject, ()))
-        self.subjects[identity] = subject, before if edition is None else (*before, edition)
+        _, editions = self.subjects.setdefault(identity, (subject, []))
+        if edition is not None:
+            editions.append(edition)
 
 
 def _dates(subject: Subject, shown_before: When | None, longest: int) -> When | None:
     """Choose the dates to show: those it has, else those that subscribers were last shown."""
-    when = subject.current.when if isinstance(subject, Deadline) else subject.when
+    when = stated_dates(subject)
     # The end of whole days is the day after, and the last day of all has none.
     if when.earliest is None or when.latest is None or when.latest == date.max:
         return shown_before
@@ -246,21 +257,17 @@ def _reworded(old: Entry, editions: tuple[str, ...], draft: Publication, previou
     return text(previous) != text(draft)
 
 
-def _next(
-    old: Entry, now: _Stated | None, draft: Publication, previous: Publication, so_far: Sequence[Entry]
-) -> tuple[Entry, list[ChangeKind]]:
+def _next(old: Entry, now: _Stated | None, draft: Publication, previous: Publication) -> tuple[Entry, list[ChangeKind]]:
     """Make the next of an entry and say what changed; without anything stated now, it is not in the programme."""
     if isinstance(old.subject, Milestone) and not draft.milestones:
         return old, []  # nobody is shown it, nor told of it, until milestones are asked for again
-    subject, editions = now or (None, old.editions)
+    subject, editions = (None, old.editions) if now is None else (now[0], tuple(now[1]))
     reworded = _reworded(old, editions, draft, previous)
     if subject is None and old.withdrawn is None:
         kinds = [ChangeKind.WITHDRAWN]
         following = evolve(old, withdrawn=draft.at)
     elif subject is None:
-        # Whether a part is shown depends on its session, whose entry came first.
-        shown = reworded and draft.shows(old) and evolve(draft, entries=tuple(so_far)).shows(old)
-        kinds = [ChangeKind.WORDING] if shown else []
+        kinds = [ChangeKind.WORDING] if reworded else []  # if it is still shown, which is seen when all are made
         following = old
     else:
         dates = _dates(subject, old.dates, draft.longest_window)

@@ -71,7 +71,7 @@ def time_zone(name: str, first_year: int, last_year: int) -> Timezone:
     >>> time_zone("Africa/Tunis", 2020, 2020).to_ical().decode().splitlines()[2:5]
     ['BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZNAME:CET']
     """
-    first_year, last_year = max(first_year - 1, 2), min(last_year + 1, 9997)
+    first_year, last_year = max(first_year - 1, 2), min(last_year + 1, 9998)
     at_first, changes = _changes(name, first_year, last_year)
     component = Timezone()
     component.add("TZID", CalendarText(name))

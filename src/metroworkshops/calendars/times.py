@@ -32,7 +32,7 @@ class _ClockTime(_Written):
         self._local = local.replace(tzinfo=None).isoformat(timespec="seconds")
 
     def to_jcal(self, name: str) -> list[Any]:
-        return [name, self.params.to_jcal(exclude_utc=True), "date-time", self._local]
+        return [name, self.params.to_jcal(), "date-time", self._local]
 
 
 def day(value: date) -> vDDDTypes:

@@ -12,12 +12,13 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin, overload
 
 import cattrs
 
-from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue, shown
+from metroworkshops.domain.errors import DocumentError, InvalidValue, shown
 from metroworkshops.domain.rule import Rule, SupportsExamine
 from metroworkshops.domain.value import Value
 
 from .by_hand import Form, form_of, of_bounded_length, with_places
 from .document import KINDS, RULES, from_document, to_document
+from .faults import Faulty, document_error
 from .files import replace_file
 from .limits import DEFAULT, Limits, bounded, too_large
 from .plain import plain
@@ -250,15 +251,19 @@ def configure(converter: cattrs.BaseConverter, *, rules: Iterable[type[Rule]] = 
         return get_origin(kind) in (Union, UnionType) and len(several) > 1 and all(map(is_ours, several))
 
     def read(data: Any, kind: Any) -> Any:
-        return from_document(plain(data), kind, reader=reader)
+        try:
+            document = plain(data)
+        except Faulty as e:
+            raise document_error(_subject(kind), e.faults) from None
+        return from_document(document, kind, reader=reader)
 
     def read_one_of(data: Any, union: Any) -> Any:
         if data is None and NoneType in get_args(union):
             return None
         value = read(data, Value)
         if not isinstance(value, get_args(union)):
-            named = " or ".join(one.__name__ for one in get_args(union))
-            raise DocumentError(named, (Fault("$", f"must be {named}, got {shown(value)}"),))
+            named = " or ".join("None" if one is NoneType else one.__name__ for one in get_args(union))
+            raise document_error(named, [((), f"must be {named}, got {shown(value)}")])
         return value
 
     converter.register_unstructure_hook_func(is_ours, to_document)

@@ -96,7 +96,7 @@ def decoded(text: str | bytes, subject: str) -> str:
         DocumentError: It is not UTF-8, or is longer than `LARGEST`.
     """
     # No character takes more than four bytes: what is far too long is not decoded first.
-    if len(text) > (4 * LARGEST if isinstance(text, bytes) else LARGEST):
+    if len(text) > 4 * LARGEST:
         raise DocumentError(subject, (Fault("$", _TOO_LONG),))
     try:
         string = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import cattrs
 
@@ -46,10 +46,8 @@ def kind_of_detail(value: object) -> str:
     """Name the kind of a piece of evidence."""
     if isinstance(value, tuple):
         return "texts" if value and isinstance(value[0], Text) else "strings"
-    for name, kind in DETAIL_KINDS.items():
-        if not get_args(kind) and isinstance(value, (int, float) if kind is float else kind):
-            return name
-    raise TypeError(f"no kind of evidence for {type(value).__name__}")
+    kinds = ((name, (int, float) if kind is float else kind) for name, kind in DETAIL_KINDS.items())
+    return next(name for name, kind in kinds if isinstance(value, kind))
 
 
 def details_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Details]:

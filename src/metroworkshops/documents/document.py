@@ -29,7 +29,7 @@ from metroworkshops.domain.conditions import (
 from metroworkshops.domain.deadline import Deadline
 from metroworkshops.domain.decision import Decision
 from metroworkshops.domain.edition import Edition, programme_id
-from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.errors import InvalidValue, named, shown
 from metroworkshops.domain.milestone import Milestone
 from metroworkshops.domain.partner import Partner
 from metroworkshops.domain.programme import Programme
@@ -46,7 +46,7 @@ from metroworkshops.domain.text import Text
 from metroworkshops.domain.value import HOLE, Value
 from metroworkshops.domain.when import When
 
-from .faults import Faulty, Path, came, document_error
+from .faults import MOST_FAULTS, Faulty, Path, came, document_error
 from .limits import DEEPEST
 from .migrations import VERSION, migrated
 from .reading import Again
@@ -190,13 +190,21 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: 
         ]
         if body is HOLE:
             raise document_error(subject, [*faults, (("value",), "must be given, got nothing")])
+    links: _Links | None = None
     if name in _LINKING:
-        body = _Links(body, name, reader, faults).linked
+        try:
+            links = _Links(body, name, reader, faults)
+        except Faulty:
+            raise document_error(subject, _in_order(faults, data)) from None
+        body = links.linked
     value: Any = None
     try:
         value = reader.structure(body, cast("Any", target))
     except Faulty as e:
         faults += [((*prefix, *path), message) for path, message in e.faults]
+    if links and not faults:
+        # With faults, it may be one of them that should have named it.
+        faults += links.unnamed()
     if faults:
         raise document_error(subject, _in_order(faults, data))
     if not isinstance(value, kind):
@@ -208,10 +216,10 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: 
 def _header_faults(data: Mapping[str, Any], kind: type[Any]) -> list[tuple[Path, str]]:
     faults: list[tuple[Path, str]] = []
     if data.get("format") != FORMAT:
-        faults.append((("format",), f"must be {came(FORMAT)}, got {came(data.get('format', 'nothing'))}"))
+        faults.append((("format",), f"must be {came(FORMAT)}, got {_came(data, 'format')}"))
     version = data.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        faults.append((("version",), f"must be {VERSION}, got {came(data.get('version', 'nothing'))}"))
+        faults.append((("version",), f"must be {VERSION}, got {_came(data, 'version')}"))
     elif version > VERSION:
         faults.append(
             (
@@ -222,10 +230,14 @@ def _header_faults(data: Mapping[str, Any], kind: type[Any]) -> list[tuple[Path,
     name = data.get("kind")
     if not isinstance(name, str) or name not in KINDS:
         known = ", ".join(map(came, KINDS))
-        faults.append((("kind",), f"must be one of {known}, got {came(data.get('kind', 'nothing'))}"))
+        faults.append((("kind",), f"must be one of {known}, got {_came(data, 'kind')}"))
     elif kind is not Value and not (issubclass(kind, KINDS[name]) or issubclass(KINDS[name], kind)):
         faults.append((("kind",), f"must be {came(kind_name(kind))}, which was asked for, got {came(name)}"))
     return faults
+
+
+def _came(data: Mapping[str, Any], key: str) -> str:
+    return came(data[key]) if key in data else "nothing"
 
 
 def _is_deep(data: Any, depth: int) -> bool:
@@ -244,7 +256,7 @@ def _is_deep(data: Any, depth: int) -> bool:
 
 
 def _deep(data: Any, depth: int) -> list[tuple[Path, str]]:
-    """Tell where something is nested too deeply."""
+    """Tell where something is nested too deeply, which is somewhere."""
     level: list[tuple[Path, Any]] = [((), data)]
     for _ in range(depth):
         deeper: list[tuple[Path, Any]] = []
@@ -253,8 +265,6 @@ def _deep(data: Any, depth: int) -> list[tuple[Path, str]]:
                 deeper += [((*path, str(key)), inner) for key, inner in value.items()]
             elif isinstance(value, list):
                 deeper += [((*path, index), inner) for index, inner in enumerate(value)]
-        if not deeper:
-            return []
         level = deeper
     return [(level[0][0][:3], f"must not be nested more than {depth} levels deep, got more")]
 
@@ -298,47 +308,49 @@ class _Links:
         self.sessions: dict[str, Any] = {}
         self.known: dict[str, dict[str, Any]] = {}
         self.nameless: set[str] = set()
-        listed = [
+        self.listed = [
             (registry, index, given)
             for registry, kind in _REGISTRIES.items()
             for index, given in self._read(body.pop(registry, []), registry, kind)
         ]
         for given in sorted(self.known["cities"].keys() & self.known["areas"].keys()):
-            self.faults.append((("areas",), f"an id must be of a city or of an area, got {came(given)} for both"))
+            self._tell((("areas",), f"an id must be of a city or of an area, got {came(given)} for both"))
         self.linked = self._link(body, name, ())
-        if not self.faults:
-            # With faults, it may be one of them that should have named it.
-            self.faults += [
-                ((registry, index), f"must be named somewhere in the document, got {came(given)}, which is not")
-                for registry, index, given in listed
-                if (registry, given) not in self.used
-            ]
+
+    def unnamed(self) -> Iterator[tuple[Path, str]]:
+        """Tell of what is listed and named nowhere, which would be lost."""
+        for registry, index, given in self.listed:
+            if (registry, given) not in self.used:
+                yield (registry, index), f"must be named somewhere in the document, got {came(given)}, which is not"
+
+    def _tell(self, *faults: tuple[Path, str]) -> None:
+        self.faults += faults
+        if len(self.faults) >= MOST_FAULTS:
+            raise Faulty([])  # and nothing more is read
 
     def _read(self, listed: Any, registry: str, kind: type[Any]) -> Iterator[tuple[int, str]]:
         known = self.known[registry] = {}
         if not isinstance(listed, list):
-            self.faults.append(((registry,), f"must be a list such as [...], got {came(listed)}"))
+            self._tell(((registry,), f"must be a list such as [...], got {came(listed)}"))
             self.nameless.add(registry)
             return
         for index, data in enumerate(listed):
             given = data.get("id") if isinstance(data, Mapping) else None
             if isinstance(given, str) and given in known:
-                self.faults.append(((registry, index, "id"), f"every id must be given once, got {came(given)} again"))
+                self._tell(((registry, index, "id"), f"every id must be given once, got {came(given)} again"))
                 continue
             value: Any = HOLE
             try:
                 value = self.reader.structure(data, kind)
             except Faulty as e:
-                self.faults += [((registry, index, *path), message) for path, message in e.faults]
+                self._tell(*(((registry, index, *path), message) for path, message in e.faults))
                 if not isinstance(given, str) or any(path[:1] == ("id",) for path, _ in e.faults):
                     self.nameless.add(registry)
                     continue
             if kind is Partner and "roles" in data:
-                self.faults.append(
-                    ((registry, index, "roles"), "unknown key; the roles of a partner stand with the edition")
-                )
+                self._tell(((registry, index, "roles"), "unknown key; the roles of a partner stand with the edition"))
                 value = HOLE
-            known[str(given) if value is HOLE else value.id] = value
+            known[str(given)] = value
             yield index, str(given)
 
     def _find(self, given: Any, registries: tuple[str, ...], path: Path) -> Any:
@@ -348,10 +360,10 @@ class _Links:
                 return self.known[registry][given]
         if isinstance(given, str) and self.nameless.intersection(registries):
             return HOLE  # it may be the one whose id could not be read
-        known = [known for registry in registries for known in self.known[registry]]
-        there = ", ".join(map(came, known)) or "none"
+        known = (known for registry in registries for known in self.known[registry])
+        there = named(map(came, known)) or "none"
         what = " or ".join(registries)
-        self.faults.append((path, f"must be the id of one of the {what} of this document ({there}), got {came(given)}"))
+        self._tell((path, f"must be the id of one of the {what} of this document ({there}), got {came(given)}"))
         return HOLE
 
     def _link(self, body: Any, name: str, path: Path) -> Any:
@@ -390,10 +402,8 @@ class _Links:
         if isinstance(data, str):
             if data in self.sessions:
                 return Again(self.sessions[data])
-            there = ", ".join(map(came, self.sessions)) or "none"
-            self.faults.append(
-                (path, f"must be a session, or the id of one written earlier ({there}), got {came(data)}")
-            )
+            there = named(map(came, self.sessions)) or "none"
+            self._tell((path, f"must be a session, or the id of one written earlier ({there}), got {came(data)}"))
             return HOLE
         linked = self._link(data, "session", path)
         if isinstance(linked, Mapping) and isinstance(linked.get("id"), str):
@@ -411,24 +421,25 @@ class _Links:
         if not isinstance(given, Mapping):
             return self._find(given, ("cities", "areas"), path)
         if len(given) != 1 or not given.keys() <= _WHOLE_PLACES.keys():
-            self.faults.append((path, f'must be an id, or a place in full under "city" or "area", got {came(given)}'))
+            self._tell((path, f'must be an id, or a place in full under "city" or "area", got {came(given)}'))
             return HOLE
         ((name, data),) = given.items()
         try:
             return self.reader.structure(data, _WHOLE_PLACES[name])
         except Faulty as e:
-            self.faults += [((*path, name, *inner), message) for inner, message in e.faults]
+            self._tell(*(((*path, name, *inner), message) for inner, message in e.faults))
             return HOLE
 
     def _partner(self, data: Any, path: Path) -> Any:
         if not isinstance(data, Mapping):
-            return data
+            self._tell((path, f"must be an object with the keys organisation, roles, got {came(data)}"))
+            return HOLE
         if "organisation" not in data:
-            self.faults.append(((*path, "organisation"), "must be given: the id of an organisation of this document"))
+            self._tell(((*path, "organisation"), "must be given: the id of an organisation of this document"))
             return HOLE
         extra = [key for key in data if key not in ("organisation", "roles")]
         for key in extra:
-            self.faults.append(((*path, key), "unknown key; a partner of an edition has the keys organisation, roles"))
+            self._tell(((*path, key), "unknown key; a partner of an edition has the keys organisation, roles"))
         found = self._find(data["organisation"], ("organisations",), (*path, "organisation"))
         if found is HOLE or extra:
             return HOLE

@@ -45,7 +45,7 @@ def read_exact(value: Any, _: Any) -> int | Fraction:
             fraction = Fraction(value)
         except ValueError:  # of more digits than Python reads
             fraction = None
-        if fraction is not None and fraction.denominator != 1 and written_exact(fraction) == value:
+        if fraction is not None and written_exact(fraction) == value:
             return fraction
     must = 'must be a number such as 3.5, or a fraction in lowest terms such as "7/3" where no number is exact'
     raise Faulty([((), f"{must}, got {came(value)}")])

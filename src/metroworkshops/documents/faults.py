@@ -9,10 +9,16 @@ from typing import Final
 
 from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue
 
-__all__ = ["Faulty", "Path", "came", "document_error", "json_path", "of_problem"]
+__all__ = ["MOST_FAULTS", "Faulty", "Path", "came", "document_error", "json_path", "of_problem"]
 
 Path = tuple[str | int, ...]
+
+MOST_FAULTS: Final = 10_000
+"""After how many faults a list is read no further: a document can have millions, and nobody mends so many by hand."""
+
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+# JSON escapes those before the space itself.
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TOKEN: Final = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
 
 
@@ -35,7 +41,7 @@ def came(value: object) -> str:
     if value is None:
         return "null (leave the key out when there is nothing to say)"
     try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        text = _json(value)
     except (ValueError, RecursionError):  # a number of more digits than Python prints, or what holds itself
         return "a value that cannot be printed"
     return text if len(text) <= 80 else f"{text[:77]}..."
@@ -56,8 +62,14 @@ def json_path(path: Path) -> str:
         elif _PLAIN_KEY.fullmatch(step):
             written += f".{step}"
         else:
-            written += f"[{json.dumps(step, ensure_ascii=False)}]"
+            written += f"[{_json(step)}]"
     return written
+
+
+def _json(value: object) -> str:
+    """Write a value as JSON on one line, with escapes for all that breaks a line somewhere or cannot be encoded."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if text.isascii() and "\x7f" not in text else _UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
 
 
 def document_error(subject: str, faults: Iterable[tuple[Path, str]]) -> DocumentError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from sys import modules
 from types import SimpleNamespace
 from typing import Any, Final, cast, get_type_hints
@@ -63,18 +64,14 @@ def wire_names(kind: type[Any]) -> Mapping[str, str]:
     return _NAMES.get(kind, {})
 
 
-_KEYS: dict[type[Any], tuple[Key, ...]] = {}
-
-
 def keys_of(kind: type[Any]) -> tuple[Key, ...]:
     """List the keys of a kind of object."""
-    # Worked out once for each class: type checkers do not take a class for a key of functools.cache.
-    if kind not in _KEYS:
-        _KEYS[kind] = tuple(_worked_out(kind))
-    return _KEYS[kind]
+    # Type checkers do not take a class for what can be a key of a dictionary.
+    return _keys_of(cast("Any", kind))
 
 
-def _worked_out(kind: type[Any]) -> list[Key]:
+@cache
+def _keys_of(kind: type[Any]) -> tuple[Key, ...]:
     types = _types(kind)
     names = wire_names(kind)
     keys: list[Key] = []
@@ -110,7 +107,7 @@ def _worked_out(kind: type[Any]) -> list[Key]:
                 cast("Callable[[Any], Any] | None", attribute.converter),
             )
         )
-    return keys
+    return tuple(keys)
 
 
 def _types(kind: type[Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from attrs import field, frozen
@@ -9,9 +10,9 @@ from attrs import field, frozen
 from metroworkshops.domain.errors import DocumentError, Fault, InvalidValue, shown
 from metroworkshops.domain.value import Value
 
-from .faults import came
+from .faults import MOST_FAULTS, came
 
-__all__ = ["DEEPEST", "DEFAULT", "Limits", "bounded", "too_large"]
+__all__ = ["DEEPEST", "DEFAULT", "Limits", "bounded", "too_large", "too_many_digits"]
 
 DEEPEST: Final = 100
 """How deeply any document may be nested: as deep as the deepest that we write, and no deeper."""
@@ -37,7 +38,8 @@ class Limits(Value):
         size: How many bytes it may have, or characters of text: 64 MiB by default. A hundred thousand applicants have
             about 50. YAML and TOML, which people write by hand, are held to a million besides.
         depth: How deeply it may be nested, 1 to 100.
-        faults: How many faults are told of it, 1,000 by default; the last one told says how many more there are.
+        faults: How many faults are told of it, 1,000 by default; the last one told says how many more there are. A list
+            in which 10,000 were found is read no further.
 
     Raises:
         InvalidValue: One of them is less than 1, or the depth is more than 100.
@@ -60,10 +62,16 @@ def too_large(subject: str, size: int, limits: Limits) -> DocumentError:
     return DocumentError(subject, (Fault("$", message),))
 
 
+def too_many_digits() -> str:
+    """Say that Python reads no whole number that is longer, by which nobody can make it slow."""
+    return f"must have whole numbers of at most {sys.get_int_max_str_digits():,} digits such as 25, got a longer one"
+
+
 def bounded(error: DocumentError, limits: Limits) -> DocumentError:
     """Keep as many faults as are told."""
     more = len(error.faults) - limits.faults
     if more <= 0:
         return error
-    last = Fault("$", f"must not have so many faults: {more} more are not told; Limits(faults=...) tells more")
+    count = f"{more} more" if len(error.faults) < MOST_FAULTS else f"{more} more and perhaps others"
+    last = Fault("$", f"must not have so many faults: {count} are not told; Limits(faults=...) tells more")
     return DocumentError(error.subject, (*error.faults[: limits.faults], last))

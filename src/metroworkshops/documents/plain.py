@@ -6,27 +6,38 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from .faults import Faulty, Path, came
 from .limits import DEEPEST
 
 __all__ = ["plain"]
 
 
-def plain(value: Any, depth: int = 0) -> Any:
+def plain(value: Any, path: Path = ()) -> Any:
     """Give a value in Python's own types.
 
     tomlkit reads subclasses of `str`, `int` and `list` that carry their layout; PyYAML and TOML read days and times,
     which documents hold as text in ISO 8601.
 
+    Args:
+        value: What a back end read.
+        path: Where it stands in the document.
+
+    Raises:
+        Faulty: A key is no text, such as the one that YAML 1.1 makes of `no`.
+
     >>> from datetime import date
     >>> plain({"when": date(2020, 3, 9)})
     {'when': '2020-03-09'}
     """
-    if depth > DEEPEST:
+    if len(path) > DEEPEST:
         return value  # the reader of documents refuses it
     if isinstance(value, Mapping):
-        return {_key(key): plain(one, depth + 1) for key, one in value.items()}
+        for key in value:
+            if not isinstance(key, str):
+                raise Faulty([(path, f'must have text for keys such as "id", got the key {came(key)}')])
+        return {str(key): plain(one, (*path, key)) for key, one in value.items()}
     if isinstance(value, list):
-        return [plain(one, depth + 1) for one in value]
+        return [plain(one, (*path, index)) for index, one in enumerate(value)]
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, datetime | date | time):
@@ -35,7 +46,3 @@ def plain(value: Any, depth: int = 0) -> Any:
         if isinstance(value, kind):
             return kind(value)
     return value
-
-
-def _key(key: Any) -> Any:
-    return str(key) if isinstance(key, str) else key

@@ -101,11 +101,7 @@ _DEFINITIONS: Final[dict[str, Schema]] = {
     "exact number": {
         "description": "A number that is exact as it is written in decimals; a fraction in lowest terms where no such "
         "number is exact.",
-        # In YAML a value without quotes is the text that it is wherever a branch of oneOf is text; here it is a number.
-        "oneOf": [
-            {"type": "number", "minimum": 0},
-            {"anyOf": [{"type": "string", "pattern": "^[1-9][0-9]*/[1-9][0-9]*$"}]},
-        ],
+        "oneOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": "^[1-9][0-9]*/[1-9][0-9]*$"}],
         "examples": [3, 3.5, "7/3"],
     },
     "organisation in a role": {
@@ -293,7 +289,7 @@ def _needed(definitions: dict[str, Schema], wanted: Any) -> dict[str, Schema]:
     while pending:
         at = pending.pop()
         if isinstance(at, dict):
-            name = str(at.get("$ref", "")).removeprefix("#/$defs/")
+            name = str(at.get("$ref")).removeprefix("#/$defs/")
             if name in definitions and name not in found:
                 found[name] = definitions[name]
                 pending.append(found[name])
@@ -329,12 +325,11 @@ def _place(definitions: dict[str, Schema]) -> Schema:
         properties = {name: _ref(kind, definitions)}
         return {"type": "object", "properties": properties, "required": [name], "additionalProperties": False}
 
-    if "place" not in definitions:
-        definitions["place"] = {
-            "description": "The id of a city or an area of the document; or one in full, where the document lists "
-            "another under the same id.",
-            "oneOf": [_ID, whole("city", City), whole("area", KINDS["area"])],
-        }
+    definitions["place"] = {
+        "description": "The id of a city or an area of the document; or one in full, where the document lists another "
+        "under the same id.",
+        "oneOf": [_ID, whole("city", City), whole("area", KINDS["area"])],
+    }
     return {"$ref": "#/$defs/place"}
 
 

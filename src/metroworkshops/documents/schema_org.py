@@ -366,7 +366,7 @@ def _locations(session: Session, own: Sequence[Place], language: str) -> list[di
     found: list[dict[str, Any]] = []
     if session.mode is not Mode.ONLINE:
         chosen = own or (() if session.one_of_places else session.places)
-        found += [_place(place, language) for place in chosen]
+        found = [_place(place, language) for place in chosen]
     if session.mode in (Mode.ONLINE, Mode.HYBRID):
         found.append({"@type": "VirtualLocation"})
     return found

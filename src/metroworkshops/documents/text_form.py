@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from typing import Any, Final, Never
 
-from metroworkshops.domain.errors import DocumentError, Fault
+from metroworkshops.domain.errors import DocumentError, Fault, shown
 
-from .faults import Path, came, document_error
+from .faults import MOST_FAULTS, Path, came, document_error
+from .limits import too_many_digits
 
 __all__ = ["canonical", "has_fewer_brackets", "parse", "pretty"]
 
@@ -82,8 +82,7 @@ def _decoded(string: str, subject: str, decoder: json.JSONDecoder) -> Any:
     except _NotJson as e:
         message = str(e)
     except ValueError:  # Python reads no number that is longer
-        most = sys.get_int_max_str_digits()
-        message = f"must have whole numbers of at most {most:,} digits such as 25, got a longer one"
+        message = too_many_digits()
     raise DocumentError(subject, (Fault("$", message),))
 
 
@@ -101,20 +100,20 @@ def has_fewer_brackets(text: str | bytes, depth: int) -> bool:
 def _faults_of_text(data: Any) -> list[tuple[Path, str]]:
     faults: list[tuple[Path, str]] = []
     pending: list[tuple[Path, Any]] = [((), data)]
-    while pending:
+    while pending and len(faults) < MOST_FAULTS:
         path, value = pending.pop()
         if isinstance(value, _Repeating):
             faults += [((*path, key), f"every key must be given once, got {came(key)} again") for key in value.repeated]
         if isinstance(value, dict):
-            for key, inner in value.items():
+            for key in value:
                 if not _is_encodable(key):
-                    faults.append((path, f"must be text that can be encoded, got the key {key!r}"))
-                pending.append(((*path, key), inner))
+                    faults.append((path, f"must be text that can be encoded, got the key {shown(key)}"))
+            pending += [((*path, key), inner) for key, inner in reversed(value.items())]
         elif isinstance(value, list):
-            pending += [((*path, index), inner) for index, inner in enumerate(value)]
+            pending += [((*path, index), inner) for index, inner in reversed([*enumerate(value)])]
         elif isinstance(value, str) and not _is_encodable(value):
-            faults.append((path, f"must be text that can be encoded, without lone surrogates, got {value!r}"))
-    return sorted(faults, key=lambda fault: tuple(map(str, fault[0])))
+            faults.append((path, f"must be text that can be encoded, without lone surrogates, got {shown(value)}"))
+    return sorted(faults)
 
 
 def _is_encodable(text: str) -> bool:
@@ -150,7 +149,7 @@ def canonical(data: Any) -> str:
 
 
 def _number(value: float) -> str:
-    """Write a number as ECMAScript does (RFC 8785 section 3.2.2.3), for the magnitudes of coordinates."""
+    """Write a number as ECMAScript does (RFC 8785 section 3.2.2.3)."""
     if value == 0:
         return "0"
     if value.is_integer() and abs(value) < 1e21:
@@ -160,7 +159,7 @@ def _number(value: float) -> str:
         return digits
     mantissa, _, exponent = digits.partition("e")
     power = int(exponent)
-    if power >= -6:
+    if -7 < power < 0:
         significant = len(mantissa.replace(".", "").replace("-", ""))
         return f"{value:.{significant - 1 - power}f}"
-    return f"{mantissa}e{power}"
+    return f"{mantissa}e{power:+}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -16,7 +17,7 @@ from metroworkshops.domain.errors import DocumentError, Fault
 
 from .by_hand import MOST_FAULTS, Lines, Place, decoded, fault_at
 from .faults import Path, came
-from .limits import DEEPEST
+from .limits import DEEPEST, too_many_digits
 
 __all__ = ["parse_toml", "pretty_toml"]
 
@@ -39,6 +40,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _TOO_FINE: Final = re.compile(r"[0-9T :-]*:[0-9]{2}\.[0-9]{7,}([Zz]|[-+][0-9:]+)?", re.ASCII | re.IGNORECASE)
+_WHOLE: Final = re.compile(r"[+-]?[0-9_]+", re.ASCII)
 _SAID: Final = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)", re.DOTALL)
 _UNQUOTED: Final = re.compile(r"""[^=]*=[\s\[{]*[^\s\[{"']""")
 _QUOTES: Final = 'text, and dates other than whole days, stand in quotes such as "2020-03"'
@@ -68,8 +70,11 @@ def parse_toml(text: str | bytes, subject: str) -> tuple[Any, dict[Path, Place]]
         raise DocumentError(subject, (fault_at(path, message, lines.place(position)),))
     try:
         data = tomllib.loads(string)
-    except ValueError as e:  # of TOML, or of a number of thousands of digits
+    except tomllib.TOMLDecodeError as e:
         raise DocumentError(subject, _refusals(str(e), string, lines, outline)) from None
+    except ValueError:  # of Python, which reads no number of thousands of digits
+        path, position = outline.too_long or ((), 0)
+        raise DocumentError(subject, (fault_at(path, too_many_digits(), lines.place(position)),)) from None
     places = {path: lines.place(position) for path, position in outline.positions.items()}
     faults: list[Fault] = []
     plain = _plain(data, (), faults, places)
@@ -116,6 +121,7 @@ class _Outline:
         positions: Where each key, table and element of a list begins.
         repeated: Keys and tables that are given again, and where; to be believed of a text that `tomllib` refuses so.
         too_fine: Times of more digits than are kept.
+        too_long: The first whole number that is longer than Python reads, and where.
         too_deep: What is nested too deeply, and where; nothing after it was looked at.
     """
 
@@ -124,6 +130,7 @@ class _Outline:
         self.positions: dict[Path, int] = {(): 0}
         self.repeated: list[tuple[Path, int]] = []
         self.too_fine: list[tuple[Path, str]] = []
+        self.too_long: tuple[Path, int] | None = None
         self.too_deep: tuple[Path, int] | None = None
         self._given: set[Path] = set()
         self._last: dict[Path, int] = {}
@@ -156,7 +163,7 @@ class _Outline:
         position = self._next()[2]
         if self._is("["):
             self._header(position)
-        elif self._next()[0] != "newline":
+        else:
             self._pair(self._table)
         while self._next()[0] not in ("newline", "end"):
             self._at += 1
@@ -180,19 +187,17 @@ class _Outline:
             self.positions[path] = position
         self._table = path
 
-    def _pair(self, table: Path) -> bool:
+    def _pair(self, table: Path) -> None:
         position = self._next()[2]
         keys = self._keys()
-        if not keys or not self._is("="):
-            return False
         path = (*table, *keys)
-        if self._refused(path, position):
-            return False
-        for end in range(len(table) + 1, len(path)):
+        if not keys or not self._is("=") or self._refused(path, position):
+            return
+        for end in range(len(path)):
             self.positions.setdefault(path[:end], position)
         self._once(path, position)
         self.positions.setdefault(path, position)
-        return self._value(path)
+        self._value(path)
 
     def _keys(self) -> list[str]:
         """Step over a key; of one with far too many parts, give enough of them to see that."""
@@ -205,12 +210,13 @@ class _Outline:
                 break
         return keys
 
-    def _value(self, path: Path) -> bool:
-        """Step over a value; tell whether it ended as one does."""
+    def _value(self, path: Path) -> None:
         if self._is("["):
-            return self._list(path)
+            self._list(path)
+            return
         if self._is("{"):
-            return self._inline(path)
+            self._inline(path)
+            return
         start = end = self._next()[2]
         while not self._ends():
             _, token, position = self._next()
@@ -219,40 +225,37 @@ class _Outline:
         raw = self.string[start:end]
         if _TOO_FINE.fullmatch(raw):
             self.too_fine.append((path, raw))
-        return True
+        if self.too_long is None and _is_too_long(raw):
+            self.too_long = path, start
 
     def _ends(self) -> bool:
         kind, found, _ = self._next()
         return kind in ("newline", "end") or (kind == "mark" and found in "]},")
 
-    def _list(self, path: Path) -> bool:
+    def _list(self, path: Path) -> None:
         index = 0
         while True:
             self._over_newlines()
-            if self._is("]"):
-                return True
             inner = (*path, index)
             position = self._next()[2]
-            if self._refused(inner, position):
-                return False
+            if self._is("]") or self._refused(inner, position):
+                return
             self.positions.setdefault(inner, position)
-            if not self._value(inner):
-                return False
+            self._value(inner)
             self._over_newlines()
             index += 1
             if not self._is(","):
-                return self._is("]")
+                self._is("]")
+                return
 
-    def _inline(self, path: Path) -> bool:
+    def _inline(self, path: Path) -> None:
         while True:
             self._over_newlines()
-            if self._is("}"):
-                return True
-            if not self._pair(path):
-                return False
+            self._pair(path)
             self._over_newlines()
             if not self._is(","):
-                return self._is("}")
+                self._is("}")
+                return
 
     def _once(self, path: Path, position: int) -> None:
         if path in self._given:
@@ -263,6 +266,11 @@ class _Outline:
         if len(path) > DEEPEST:
             self.too_deep = path[:3], position
         return self.too_deep is not None
+
+
+def _is_too_long(raw: str) -> bool:
+    most = sys.get_int_max_str_digits()
+    return 0 < most < len(raw) and bool(_WHOLE.fullmatch(raw)) and sum(map(str.isdigit, raw)) > most
 
 
 def _name(token: str) -> str:

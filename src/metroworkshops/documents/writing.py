@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
+from math import isfinite
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -64,6 +65,12 @@ def _writer_of(value: Any) -> Writer:
         if isinstance(value, kind):
             return write
     raise InvalidValue(f"must be a value that documents know, got {shown(value)}", value)
+
+
+def _finite(value: float, _: Registry) -> float:
+    if not isfinite(value):
+        raise InvalidValue(f"must be a finite number, got {value}", value)
+    return value
 
 
 def _instant(value: datetime, _: Registry) -> str:
@@ -168,7 +175,8 @@ def _screening(value: Screening, registry: Registry) -> dict[str, Any]:
 
 _WRITERS: tuple[tuple[Any, Writer], ...] = (
     (Enum, lambda value, _: value.value),
-    (str | bool | int | float | None, lambda value, _: value),
+    (str | bool | int | None, lambda value, _: value),
+    (float, _finite),
     (datetime, _instant),
     (date, lambda value, _: value.isoformat()),
     (Text, _text),

@@ -136,7 +136,7 @@ class _Composer:
             raise self._refused(message, self.lines.place(e.position)) from None
         while True:
             try:
-                event = loader.get_event() if loader.check_event() else None
+                event = loader.get_event()  # None after the last
             except yaml.MarkedYAMLError as e:
                 said = ", ".join(filter(None, (e.context, e.problem)))
                 hint = ": indent with spaces" if "'\\t'" in said else ""
@@ -270,7 +270,7 @@ class _Wishes:
     def grant(self, value: Any, wanted: list[Schema]) -> Any:
         """Make every value without quotes what is wanted where it stands."""
         if isinstance(value, dict):
-            options = self._options(wanted, value.get("rule"))
+            options = self._options(wanted)
             return {key: self.grant(one, self._of_key(options, key, value)) for key, one in value.items()}
         if isinstance(value, list):
             options = self._options(wanted)
@@ -279,8 +279,8 @@ class _Wishes:
             return _scalar(str(value), _kinds(self._options(wanted)))
         return value
 
-    def _options(self, wanted: list[Schema], rule: object = None) -> list[Schema]:
-        """List what a value may be: with references followed, and of the kinds of rule the one that it names."""
+    def _options(self, wanted: list[Schema]) -> list[Schema]:
+        """List what a value may be, with references followed; a rule may be of any kind, whichever it names."""
         found: list[Schema] = []
         pending = list(wanted)
         while pending:
@@ -289,10 +289,7 @@ class _Wishes:
                 pending.append(self.definitions[schema["$ref"].rpartition("/")[2]])
             pending += schema.get("oneOf", [])
             found.append(schema)
-        named = [schema.get("properties", {}).get("rule", {}).get("const") for schema in found]
-        if rule is None or rule not in named:
-            return found
-        return [schema for schema, name in zip(found, named, strict=True) if name in (None, rule)]
+        return found
 
     def _of_key(self, options: list[Schema], key: str, holder: Mapping[str, Any]) -> list[Schema]:
         listed = [option["properties"][key] for option in options if key in option.get("properties", {})]
@@ -313,22 +310,15 @@ def _of_index(options: list[Schema], index: int) -> list[Schema]:
 
 
 def _kinds(options: list[Schema]) -> set[str]:
-    values = [value for option in options for value in (*option.get("enum", ()), *_const(option))]
-    names = {"str": "string", "int": "integer", "bool": "boolean"}
-    return {names[type(value).__name__] for value in values} | {
-        option["type"] for option in options if "type" in option
-    }
-
-
-def _const(option: Schema) -> tuple[Any, ...]:
-    return (option["const"],) if "const" in option else ()
+    """Name the types that a value may be of, those of whole numbers to choose from included."""
+    chosen = [value for option in options for value in (*option.get("enum", ()), option.get("const"))]
+    whole = {"integer" for value in chosen if isinstance(value, int)}
+    return whole | {option["type"] for option in options if "type" in option}
 
 
 def _scalar(text: str, kinds: set[str]) -> Any:
     if text in _NULL:
         return None
-    if "string" in kinds:
-        return text
     if "boolean" in kinds and text in ("true", "false"):
         return text == "true"
     if kinds & {"integer", "number"} and _NUMBER.fullmatch(text):
@@ -362,7 +352,6 @@ def pretty_yaml(data: Mapping[str, Any]) -> str:
         data,
         Dumper=_dumper(),
         allow_unicode=True,
-        default_flow_style=False,
         sort_keys=False,
         width=sys.maxsize,
     )

@@ -84,6 +84,6 @@ class Amendment(Value):
         return Limit(
             limit.when if self.when is None else self.when,
             limit.zones if self.zones is None else self.zones,
-            fold=self.fold if self.when is not None or self.zones is not None else limit.fold,
+            fold=self.fold,  # of a limit or a zone that is new: one of them is
             exclusive=limit.exclusive if self.when is None else self.exclusive,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
@@ -245,17 +246,11 @@ def _commitments(given: Iterable[Commitment] | None) -> tuple[Commitment, ...] |
 
 
 def _birth_date(given: date | str | None) -> date | None:
-    if isinstance(given, str):
-        try:
-            return date.fromisoformat(given) if _DAY.fullmatch(given) else _refuse_birth_date(given)
-        except ValueError:
-            return _refuse_birth_date(given)
     if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
         return given
-    return _refuse_birth_date(given)
-
-
-def _refuse_birth_date(given: object) -> date:
+    if isinstance(given, str) and _DAY.fullmatch(given):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
     raise InvalidDate(f"'birth_date' must be a day such as '1985-06-30', got {shown(given)}", given)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import Factory, field, frozen
 
 from .condition import Asked, PreparedCondition, Verdict
 from .errors import InvalidValue, shown
-from .finding import Finding, Whose
+from .finding import Details, Finding, Whose
 from .rule import AllOf, Combination, Rule, SupportsExamine, evaluated, leaves_of
 from .screening import OUTCOME_OF, Outcome, Screening
 from .truth import Truth
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .edition import Edition
 
 __all__ = ["Answer", "Case", "Row"]
+
+T = TypeVar("T")
 
 Row = tuple[Verdict, ...]
 """The verdicts of the leaves of a rule, in their order."""
@@ -94,6 +97,19 @@ class Case:
         init=False, eq=False, repr=False, default=Factory(lambda self: _Answers(self.rule), takes_self=True)
     )
 
+    _kept: dict[Callable[[Case], Any], Any] = field(init=False, eq=False, repr=False, factory=dict)
+
+    def once(self, work: Callable[[Case], T]) -> T:
+        """Give what a function makes of the case, made the first time and kept: for what all its screenings share.
+
+        It is kept by the function, so that one of a module is to be given. Two threads may both make it the first time;
+        it follows from values, and either will do.
+        """
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        kept: T = self._kept[work]
+        return kept
+
     def __reduce__(self) -> tuple[type[Case], tuple[Edition, Rule]]:
         return type(self), (self.edition, self.rule)
 
@@ -121,6 +137,11 @@ class Case:
                 row.append(FAILED)
         return Screening(applicant, self, self._answers[tuple(row)])
 
+    @cached_property
+    def _needed(self) -> tuple[Details, ...]:
+        """What each leaf needs, which is the same for all applicants."""
+        return tuple(leaf.needed(self.edition) if isinstance(leaf, PreparedCondition) else () for leaf in self.leaves)
+
     def finding(self, index: int, applicant: Applicant | Unreadable, verdict: Verdict) -> Finding:
         """Make the finding of one leaf, with its evidence."""
         if isinstance(applicant, Unreadable):
@@ -132,7 +153,7 @@ class Case:
         if verdict is FAILED or verdict is NOTHING_ASKED:
             return Finding(leaf, verdict.truth, reason=verdict.reason, whose=verdict.whose)
         if isinstance(leaf, PreparedCondition):
-            return leaf.found(applicant, self.edition, verdict)
+            return leaf.found(applicant, self.edition, verdict, self._needed[index])
         return _examining(leaf).examine(applicant, self.edition)
 
 

@@ -156,7 +156,7 @@ def _of_fits(fact: ColumnFact, of: str | None) -> Iterator[InvalidValue]:
         if of is not None:
             yield InvalidValue(f"'of' must be left out for {fact.value!r}, got {shown(of)}", of, "of")
     elif of is None:
-        yield InvalidValue(f"'of' must be {examples[fact]}, got nothing", of, "of")
+        yield InvalidValue(f"'of' must be {examples[fact]}, got nothing", None, "of")
     else:
         try:
             checks[fact](of)
@@ -207,7 +207,7 @@ def _form_fits(fact: ColumnFact, form: str | None, time_zone: str | None) -> Ite
                 yield InvalidValue(
                     "'time_zone' must be stated for times without an offset such as 'Europe/Paris': none is guessed; "
                     "got nothing",
-                    time_zone,
+                    None,
                     "time_zone",
                 )
         elif time_zone is not None:

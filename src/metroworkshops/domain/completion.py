@@ -7,21 +7,25 @@ completion says yes, NO when none does.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from itertools import combinations
-from typing import Final, NamedTuple, Self
+from datetime import date, datetime
+from typing import Final, NamedTuple, Self, TypeVar
 
 from .truth import Truth
 
+T = TypeVar("T", int, datetime)
+
 __all__ = [
     "ALWAYS",
+    "MOST_NEAR",
     "Alternative",
     "Run",
     "before",
     "can_keep_apart",
     "contains",
     "hull",
+    "meet",
     "narrows",
     "never_meet",
     "overlaps",
@@ -83,12 +87,30 @@ class Run(NamedTuple):
         """The shortest completion that starts on a day."""
         return start, max(self.end_from, start + self.least - 1)
 
+    @property
+    def shortest(self) -> int:
+        """How many days the shortest completion lasts."""
+        return max(self.least, self.end_from - self.start_to + 1)
+
+    @property
+    def longest(self) -> int:
+        """How many days the longest completion lasts."""
+        return min(self.most, self.end_to - self.start_from + 1)
+
+    @property
+    def latest_start(self) -> int:
+        """The last day on which a completion starts."""
+        return min(self.start_to, self.end_to - self.least + 1)
+
 
 Alternative = tuple[Run, ...]
 """Runs that all come about, in order and apart from each other."""
 
 _MOST_OPEN: Final = 6
 """How many entangled runs that are not fixed are tried in every order."""
+
+MOST_NEAR: Final = 16
+"""How many others each may meet, on average, for them all to be looked at: more than a square of work would follow."""
 
 ALWAYS: Final[Alternative] = (Run(FIRST_OF_ALL, LAST_OF_ALL, FIRST_OF_ALL, LAST_OF_ALL),)
 """Nothing is known."""
@@ -109,9 +131,32 @@ def before(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> Truth:
 
 def overlaps(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> Truth:
     """Tell whether the two share a day."""
-    pairs = [(a, b) for a in mine for b in theirs]
-    can = any(p.start_from <= q.end_to and q.start_from <= p.end_to for a, b in pairs for p in a for q in b)
-    return _over(can, any(never_meet(a, b) for a, b in pairs))
+    can = meet(_widest(mine), _widest(theirs))
+    # The first two that are tried mostly leave room.
+    return _over(can, any(never_meet(a, b) for a in mine for b in theirs))
+
+
+def _widest(alternatives: Sequence[Alternative]) -> Iterator[tuple[int, int]]:
+    """Give the days that each run may take, from the first to the one after the last."""
+    return ((run.start_from, run.end_to + 1) for alternative in alternatives for run in alternative)
+
+
+def meet(mine: Iterable[tuple[T, T]], theirs: Iterable[tuple[T, T]]) -> bool:
+    """Tell whether a stretch of the one meets a stretch of the other, of which each goes from a start up to an end.
+
+    >>> meet([(1, 3), (7, 9)], [(3, 5), (8, 9)]), meet([(1, 3), (7, 9)], [(3, 7)])
+    (True, False)
+    """
+    # In the order of their starts, a stretch meets one before it when that one is not over.
+    stretches: list[tuple[T, T, bool]] = [(start, end, True) for start, end in mine]
+    stretches += [(start, end, False) for start, end in theirs]
+    stretches.sort()
+    latest: dict[bool, T] = {}
+    for start, end, own in stretches:
+        if (not own) in latest and start < latest[not own]:
+            return True
+        latest[own] = max(latest.get(own, end), end)
+    return False
 
 
 def hull(alternatives: Sequence[Alternative]) -> Alternative:
@@ -129,71 +174,98 @@ def never_meet(mine: Alternative, theirs: Alternative) -> bool:
 def can_keep_apart(rows: Sequence[Alternative], pairs: Collection[tuple[int, int]]) -> bool:
     """Tell whether the runs of several can be placed so that certain pairs of them share no day.
 
-    If they can, they can also be placed with every run as short and as early as possible: at its first day, or right
-    after a run that it is kept apart from. So only these places are tried. Where too many runs are entangled to try
-    them in every order, it is taken that they can, unless two of them cannot.
+    If they can, they can also be placed one after the other, each as short as it may be and on the first days that
+    those before it leave. So only these places are tried, in every order. Where too many runs are entangled for that,
+    it is taken that they can, unless two of them cannot.
 
     Args:
         rows: One alternative of each.
         pairs: Which of them, by position, the lower first.
     """
-    runs = [_Placed(run, row) for row, alternative in enumerate(rows) for run in alternative]
-    return all(
-        _can_place(group, [], pairs)
-        if sum(not one.run.is_fixed for one in group) <= _MOST_OPEN
-        else all(_can_place([a, b], [], pairs) for a, b in combinations(group, 2))
-        for group in _entangled(runs, pairs)
-    )
-
-
-class _Placed(NamedTuple):
-    """A run of one of several rows; with the days it was given, once it was."""
-
-    run: Run
-    row: int
-    first: int = 0
-    last: int = 0
-
-    def is_kept_from(self, other: _Placed, pairs: Collection[tuple[int, int]]) -> bool:
-        return (min(self.row, other.row), max(self.row, other.row)) in pairs
-
-
-def _entangled(runs: Iterable[_Placed], pairs: Collection[tuple[int, int]]) -> list[list[_Placed]]:
-    """Group runs that may meet, directly or through others, and must not."""
-    groups: list[list[_Placed]] = []
-    for one in runs:
-        met = [
-            group
-            for group in groups
-            if any(
-                one.is_kept_from(other, pairs)
-                and one.run.start_from <= other.run.end_to
-                and other.run.start_from <= one.run.end_to
-                for other in group
-            )
-        ]
-        groups = [group for group in groups if group not in met]
-        groups.append([one, *(other for group in met for other in group)])
-    return groups
-
-
-def _can_place(waiting: list[_Placed], placed: list[_Placed], pairs: Collection[tuple[int, int]]) -> bool:
-    if not waiting:
+    runs = [(run, row) for row, alternative in enumerate(rows) for run in alternative]
+    found = _near(runs, pairs)
+    if found is None:
         return True
-    # A run that is fixed has one place, and comes first; among the others any may be the earliest.
-    fixed = [index for index, one in enumerate(waiting) if one.run.is_fixed][:1]
-    for index in fixed or range(len(waiting)):
-        one = waiting[index]
-        run, rest = one.run, waiting[:index] + waiting[index + 1 :]
-        others = [other for other in placed if one.is_kept_from(other, pairs)]
-        for start in {run.start_from, *(other.last + 1 for other in others)}:
-            first, last = run.shortest_from(start)
-            fits = run.start_from <= start <= run.start_to and last <= run.end_to
-            if fits and all(last < other.first or other.last < first for other in others):
-                here = one._replace(first=first, last=last)
-                if _can_place(rest, [*placed, here], pairs):
-                    return True
-    return False
+    if not all(_can_part(runs[a][0], runs[b][0]) for a, near in enumerate(found) for b in near):
+        return False
+    for group in _entangled(found):
+        waiting = [one for one in group if not runs[one][0].is_fixed]
+        # A run that is fixed has one place, which is taken from the first.
+        taken = {one: _shortest(runs[one][0]) for one in group if runs[one][0].is_fixed}
+        if len(waiting) <= _MOST_OPEN and not _can_place(waiting, taken, runs, found):
+            return False
+    return True
+
+
+def _near(runs: Sequence[tuple[Run, int]], pairs: Collection[tuple[int, int]]) -> list[list[int]] | None:
+    """List for each run, by position, those that it may meet and must not; None when they are too many."""
+    near: list[list[int]] = [[] for _ in runs]
+    going: list[int] = []
+    left = MOST_NEAR * len(runs)
+    for one in sorted(range(len(runs)), key=lambda index: runs[index][0]):
+        run, row = runs[one]
+        going = [other for other in going if runs[other][0].end_to >= run.start_from]
+        left -= len(going)
+        if left < 0:
+            return None
+        for other in going:
+            if (min(row, runs[other][1]), max(row, runs[other][1])) in pairs:
+                near[one].append(other)
+                near[other].append(one)
+        going.append(one)
+    return near
+
+
+def _can_part(mine: Run, theirs: Run) -> bool:
+    """Tell whether one of two runs can be over before the other starts."""
+    return _shortest(mine)[1] < theirs.latest_start or _shortest(theirs)[1] < mine.latest_start
+
+
+def _entangled(near: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Group runs that may meet, directly or through others, and must not; what meets none is left out."""
+    seen: set[int] = set()
+    for one, others in enumerate(near):
+        if not others or one in seen:
+            continue
+        group = [one]
+        seen.add(one)
+        for member in group:  # which grows as it is walked
+            fresh = [other for other in near[member] if other not in seen]
+            group += fresh
+            seen.update(fresh)
+        yield group
+
+
+def _can_place(
+    waiting: Sequence[int],
+    taken: dict[int, tuple[int, int]],
+    runs: Sequence[tuple[Run, int]],
+    near: Sequence[Sequence[int]],
+) -> bool:
+    """Tell whether there is room for all that wait beside the days that are taken."""
+    for one in waiting:
+        place = _first_free(runs[one][0], [taken[other] for other in near[one] if other in taken])
+        if place is None:
+            return False  # and with more that is taken there would be none either
+        rest = [other for other in waiting if other != one]
+        if not rest or _can_place(rest, {**taken, one: place}, runs, near):
+            return True
+    return not waiting
+
+
+def _shortest(run: Run) -> tuple[int, int]:
+    return run.shortest_from(run.start_from)
+
+
+def _first_free(run: Run, taken: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """Find the first days on which a run has room beside those that are taken; None when it has none."""
+    first, last = _shortest(run)
+    for start, end in sorted(taken):
+        if start > last:
+            break
+        if end >= first:
+            first, last = run.shortest_from(end + 1)
+    return (first, last) if first <= run.latest_start else None
 
 
 def contains(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> Truth:
@@ -204,12 +276,13 @@ def contains(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> Trut
 
 
 def _can_cover(mine: Alternative, theirs: Alternative) -> bool:
+    if len(mine) == 1 and mine[0].longest < theirs[-1].end_from - theirs[0].latest_start + 1:
+        return False
     widest = _merged((run.start_from, run.end_to) for run in mine)
     return all(
         any(
-            run.start_from <= start <= run.start_to and first <= start and run.shortest_from(start)[1] <= last
-            for first, last in widest
-            for start in (max(run.start_from, first),)
+            run.shortest_from(max(run.start_from, first))[1] <= last
+            for first, last in _reached(widest, run.start_from, run.latest_start)
         )
         for run in theirs
     )
@@ -217,7 +290,17 @@ def _can_cover(mine: Alternative, theirs: Alternative) -> bool:
 
 def _must_cover(mine: Alternative, theirs: Alternative) -> bool:
     certain = _merged((run.start_to, run.end_from) for run in mine if run.start_to <= run.end_from)
-    return all(any(first <= run.start_from and run.end_to <= last for first, last in certain) for run in theirs)
+    return all(
+        any(run.end_to <= last for _, last in _reached(certain, run.start_from, run.start_from)) for run in theirs
+    )
+
+
+def _reached(intervals: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Give those of some intervals, which stand in order and apart, that hold a day between two."""
+    at = bisect_left(intervals, first, key=lambda interval: interval[1])
+    while at < len(intervals) and intervals[at][0] <= last:
+        yield intervals[at]
+        at += 1
 
 
 def _merged(intervals: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -236,13 +319,23 @@ def narrows(mine: Sequence[Alternative], theirs: Sequence[Alternative]) -> bool:
 
     A run of the other that is not fixed may turn out as several runs: separate days narrow the month they lie in.
     """
-    return all(any(_is_within(a, b) for b in theirs) for a in mine)
+    return all(any(_is_within(a, b) for b in theirs) or _is_one_of(a, theirs) for a in mine)
+
+
+def _is_one_of(mine: Alternative, theirs: Sequence[Alternative]) -> bool:
+    """Tell whether a single day, whichever it is, is one that the other may turn out as, here or there."""
+    if len(mine) != 1 or mine[0].longest > 1:
+        return False
+    single = [runs[0] for runs in theirs if len(runs) == 1 and runs[0].least == 1]
+    days = ((max(run.start_from, run.end_from), min(run.start_to, run.end_to)) for run in single)
+    reached = _merged((first, last) for first, last in days if first <= last)
+    return any(first <= mine[0].start_from and mine[0].start_to <= last for first, last in reached)
 
 
 def _is_within(mine: Alternative, theirs: Alternative) -> bool:
     if len(theirs) == 1 and not theirs[0].is_fixed:
-        hull = Run(mine[0].start_from, mine[0].start_to, mine[-1].end_from, mine[-1].end_to)
-        return _is_inside(hull, theirs[0])
+        whole = Run(mine[0].start_from, mine[0].start_to, mine[-1].end_from, mine[-1].end_to)
+        return _is_inside(mine[0] if len(mine) == 1 else whole, theirs[0])
     if all(run.is_fixed for run in (*mine, *theirs)):
         # The same days may be written as one run or as several that touch.
         return _merged((r.start_from, r.end_to) for r in mine) == _merged((r.start_from, r.end_to) for r in theirs)
@@ -255,4 +348,6 @@ def _is_inside(mine: Run, theirs: Run) -> bool:
         and mine.start_to <= theirs.start_to
         and theirs.end_from <= mine.end_from
         and mine.end_to <= theirs.end_to
+        and theirs.least <= mine.shortest
+        and mine.longest <= theirs.longest
     )

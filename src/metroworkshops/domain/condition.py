@@ -99,14 +99,14 @@ class PreparedCondition(Condition):
         """Look at the facts of one applicant."""
         return self.found(applicant, edition, self.asked(edition)(applicant))
 
-    def found(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Finding:
-        """Make the finding of a verdict, with its evidence."""
+    def found(self, applicant: Applicant, edition: Edition, verdict: Verdict, needed: Details | None = None) -> Finding:
+        """Make the finding of a verdict, with its evidence; *needed* is given where it is known from another."""
         return Finding(
             self,
             verdict.truth,
             reason=verdict.reason,
             seen=self.seen(applicant, edition, verdict),
-            needed=self.needed(edition),
+            needed=self.needed(edition) if needed is None else needed,
             standing=self.standing_seen(applicant, edition, verdict),
             whose=verdict.whose,
             looked_at=self.facts,

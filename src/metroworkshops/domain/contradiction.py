@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import product
 from math import prod
 from typing import Final
 
-from .conditions.bounded import Bounded
+from .conditions.bounded import Bounded, candidates
 from .conditions.members import MembersMeet
 from .rule import Rule, evaluated, leaves_of
 from .truth import Truth
@@ -28,10 +29,14 @@ def can_hold(rule: Rule) -> bool:
     False
     """
     leaves = leaves_of(rule)
-    numbers: dict[object, set[float]] = {}
+    bounded: defaultdict[object, list[Bounded]] = defaultdict(list)
     for leaf in leaves:
         if isinstance(leaf, Bounded):
-            numbers.setdefault(leaf.quantity, {0.0}).update(leaf.points)
+            bounded[leaf.quantity].append(leaf)
+    numbers = {
+        quantity: candidates({point for one in same for point in one.points}, whole=same[0].WHOLE)
+        for quantity, same in bounded.items()
+    }
     others = dict.fromkeys(leaf for leaf in leaves if not isinstance(leaf, Bounded))
     if prod(len(points) for points in numbers.values()) * 2 ** len(others) > _MOST:
         return True

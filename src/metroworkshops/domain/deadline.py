@@ -61,11 +61,10 @@ def _amendments_in_order(limit: Limit, amendments: Sequence[Any]) -> Iterator[In
             yield InvalidValue(e.message, e.value, place)
             return
         if amendment.kind is not AmendmentKind.READ_IN_ZONE:
-            later = following.ends_between() > current.ends_between()
-            if following.ends_between() == current.ends_between() or later is not (
-                amendment.kind is AmendmentKind.EXTENDED
-            ):
-                direction = "after" if amendment.kind is AmendmentKind.EXTENDED else "before"
+            extends = amendment.kind is AmendmentKind.EXTENDED
+            before, after = current.ends_between(), following.ends_between()
+            if not (after > before if extends else after < before):
+                direction = "after" if extends else "before"
                 yield InvalidValue(
                     f"a deadline that is {amendment.kind.value} must be {direction} {current.when.edtf}, "
                     f"got {following.when.edtf!r}",
@@ -246,8 +245,10 @@ class Deadline(Value):
     def as_known(self, at: datetime) -> Self:
         """Give the deadline as it was known at an instant: without what was announced later."""
         moment = instant(at)
-        known = [a for a in self.amendments if a.announced is None or a.announced <= moment]
-        return evolve(self, amendments=tuple(known))
+        known = tuple(a for a in self.amendments if a.announced is None or a.announced <= moment)
+        # An opening that comes when the limit of then is over was announced with a later limit.
+        was_over = any(_round_opens_before_it_closes(self.limit, known, self.opens))
+        return evolve(self, amendments=known, opens=None if was_over else self.opens)
 
     def passed(self, at: datetime) -> Truth:
         """Tell whether the limit is past at an instant, by all that is known now.
@@ -291,9 +292,7 @@ class Deadline(Value):
         zones = self.current.zones or (FIRST_ON_EARTH,)
         # The zone that closes first: its wall clock is the one that counts.
         limit = self.current
-        zone = min(
-            zones, key=lambda one: Limit(limit.when, (one,), fold=limit.fold, exclusive=limit.exclusive).ends_between()
-        )
+        zone = min(zones, key=lambda one: evolve(limit, zones=(one,)).ends_between())
         local = earliest.astimezone(tz(zone)).replace(tzinfo=None)
         return tuple(
             Reminder(days, wall_clock(local - timedelta(days=days), zone), is_certain=earliest == latest)

@@ -14,7 +14,7 @@ from .finding import Finding
 from .rule import Rule, as_rule, evaluated, leaves_of
 from .screening import OUTCOME_OF, Outcome
 from .truth import Truth
-from .value import HOLE, Invariant, Value, identifier, instant, member, optional_instant, tuple_of
+from .value import HOLE, LONGEST_ID, Invariant, Value, identifier, instant, member, optional_instant, tuple_of
 from .waiver import Waiver
 
 __all__ = ["Decision", "LimitUsed"]
@@ -107,8 +107,9 @@ def _evaluated(rule: Rule, findings: Sequence[Finding]) -> tuple[Truth, tuple[in
 
 
 def _waived_rules_are_there(rule: Rule, waivers: Sequence[Any]) -> Iterator[InvalidValue]:
+    conditions = {rule, *leaves_of(rule)} if waivers else ()
     for index, waiver in enumerate(waivers):
-        if waiver is not HOLE and waiver.rule is not None and waiver.rule not in (rule, *leaves_of(rule)):
+        if waiver is not HOLE and waiver.rule is not None and waiver.rule not in conditions:
             yield InvalidValue(
                 f"the rule that is waived must be one of the conditions, got {shown(waiver.rule)}",
                 waiver.rule,
@@ -182,7 +183,8 @@ class Decision(Value):
         """Put a pseudonym in the place of the applicant's id, and leave out what leads back to them.
 
         That is where facts came from, the ids of a team's members, and the fingerprint of the applicant's document.
-        Outcome, reasons and evidence stay, so that every count stays the same.
+        Outcome, reasons and evidence stay, so that every count stays the same. Members are numbered after the
+        pseudonym, which is cut short for it where the id would be longer than an id may be.
         """
         findings = tuple(_anonymous(finding, pseudonym) for finding in self.findings)
         return evolve(self, applicant=pseudonym, findings=findings, applicant_fingerprint=None)
@@ -190,8 +192,13 @@ class Decision(Value):
 
 def _anonymous(finding: Finding, pseudonym: str) -> Finding:
     members = tuple(
-        evolve(one, member=f"{pseudonym}-{number}", findings=tuple(_anonymous(f, pseudonym) for f in one.findings))
+        evolve(one, member=_numbered(pseudonym, number), findings=tuple(_anonymous(f, pseudonym) for f in one.findings))
         for number, one in enumerate(finding.members, start=1)
     )
     seen = tuple((name, detail) for name, detail in finding.seen if name != "faults")
     return evolve(finding, members=members, came_from=(), seen=seen)
+
+
+def _numbered(pseudonym: str, number: int) -> str:
+    end = f"-{number}"
+    return pseudonym[: LONGEST_ID - len(end)] + end

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
@@ -16,7 +16,7 @@ from .call import Call
 from .city import City
 from .deadline import Deadline
 from .earlier import Earlier
-from .errors import InvalidValue, NotFound, shown
+from .errors import InvalidValue, NotFound, named, shown
 from .group import Group, term_key
 from .level import LevelReading
 from .milestone import Edge, Milestone
@@ -31,7 +31,7 @@ from .state import Attendance, State
 from .text import Text, languages, optional_text
 from .truth import Truth
 from .value import HOLE, Invariant, Value, flag, identifier, optional_readable, readable, strings, tuple_of, unique_ids
-from .when import UNKNOWN, Days, When, Window, as_when
+from .when import UNKNOWN, Bounds, Days, When, Window, as_when
 
 if TYPE_CHECKING:
     from .case import Case
@@ -40,6 +40,9 @@ __all__ = ["Edition", "programme_id"]
 
 _DOMAIN_NAME: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.ASCII)
 _URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.ASCII)
+
+_MOST_CHOICES: Final = 256
+"""How many ways to choose among sessions are looked at."""
 
 
 def programme_id(given: str) -> str:
@@ -158,6 +161,25 @@ def _with_place(session: Session, new: Place) -> Session:
     return evolve(session, places=renamed(session.places), parts=parts(session), earlier=earlier)
 
 
+def _edges(sessions: Iterable[Session]) -> dict[Edge, Bounds]:
+    """Tell between which days the first of some sessions starts, and the last ends, but for those cancelled."""
+    dates = [session.when for session in sessions if session.state is not State.CANCELLED]
+    return {
+        Edge.START: _outermost(min, [when.starts for when in dates]),
+        Edge.END: _outermost(max, [when.ends for when in dates]),
+    }
+
+
+def _outermost(choose: Callable[[Iterable[date]], date], bounds: Sequence[Bounds]) -> Bounds:
+    """Choose the first or the last of some bounds; nothing, where one of them is not known."""
+    earliest = [one.earliest for one in bounds if one.earliest is not None]
+    latest = [one.latest for one in bounds if one.latest is not None]
+    return Bounds(
+        choose(earliest) if bounds and len(earliest) == len(bounds) else None,
+        choose(latest) if bounds and len(latest) == len(bounds) else None,
+    )
+
+
 def same_places(
     sessions: Sequence[Any], prefix: str = "sessions", known: dict[str, Any] | None = None
 ) -> Iterator[InvalidValue]:
@@ -261,12 +283,12 @@ def _rules_can_be_asked(
 def _milestones_have_their_sessions(milestones: Sequence[Any], sessions: Sequence[Any]) -> Iterator[InvalidValue]:
     if HOLE in sessions:
         return
-    known = [session.id for session in sessions]
+    known = {session.id: None for session in sessions}
     for index, milestone in enumerate(milestones):
         offset = None if milestone is HOLE else milestone.relative
         if offset is not None and offset.session is not None and offset.session not in known:
             yield InvalidValue(
-                f"a milestone must be counted from one of the sessions ({', '.join(known) or 'none'}), "
+                f"a milestone must be counted from one of the sessions ({named(known) or 'none'}), "
                 f"got {offset.session!r}",
                 offset.session,
                 f"milestones[{index}].relative.session",
@@ -353,11 +375,17 @@ class Edition(Value):
         Raises:
             NotFound: There is none; the error names those there are.
         """
-        for session in self.sessions:
-            if session.id == id:
-                return session
-        known = tuple(session.id for session in self.sessions)
-        raise NotFound(f"no session {id!r} in edition {self.id!r}; there are: {', '.join(known) or 'none'}", id, known)
+        found = self._sessions.get(id)
+        if found is None:
+            known = tuple(self._sessions)
+            there = ", ".join(known) or "none"
+            raise NotFound(f"no session {id!r} in edition {self.id!r}; there are: {there}", id, known)
+        return found
+
+    @cached_property
+    def _sessions(self) -> dict[str, Session]:
+        """The sessions by their ids: each milestone may be counted from one."""
+        return {session.id: session for session in self.sessions}
 
     def when_of(self, milestone: Milestone) -> Days | Window:
         """Tell when a milestone is: its own date, or the one that follows from the session it is counted from.
@@ -374,26 +402,25 @@ class Edition(Value):
         if milestone.relative is None:
             return as_when(milestone.when)
         offset = milestone.relative
-        sessions = self.sessions if offset.session is None else (self.session(offset.session),)
-        dates = [session.when for session in sessions if session.state is not State.CANCELLED]
-        if offset.edge is Edge.START:
-            starts = [when.starts for when in dates]
-            firsts, lasts, choose = [b.earliest for b in starts], [b.latest for b in starts], min
-        else:
-            ends = [when.ends for when in dates]
-            firsts, lasts, choose = [b.earliest for b in ends], [b.latest for b in ends], max
-        if not dates or None in firsts or None in lasts:
+        edges = self._edges if offset.session is None else _edges((self.session(offset.session),))
+        earliest, latest = edges[offset.edge].earliest, edges[offset.edge].latest
+        if earliest is None or latest is None:
             return UNKNOWN
         shift = timedelta(days=offset.days)
-        first = choose(day for day in firsts if day) + shift
-        last = choose(day for day in lasts if day) + shift
-        return When.parse(str(first) if first == last else f"[{first}..{last}]")
+        first, last = earliest + shift, latest + shift
+        return When.parse(f"[{first}..{last}]")
+
+    @cached_property
+    def _edges(self) -> dict[Edge, Bounds]:
+        """Between which days the first session starts and the last ends: each milestone may be counted from them."""
+        return _edges(self.sessions)
 
     def can_attend_all(self) -> Truth:
         """Tell whether one person can attend every required session, and one of each choice; of none it is unknown.
 
         YES when they leave room for each other however they turn out, NO when they never do. Where sessions are to be
-        chosen from, the answer may stay unknown although every way to turn out leaves some choice.
+        chosen from, the answer may stay unknown although every way to turn out leaves some choice; so it may where
+        there are more than 256 ways to choose, or sixteen others, on average, that each may be at the same time as.
 
         >>> march, june = Session("a", "A", when="2020-03"), Session("b", "B", when="2020-06")
         >>> Edition(programme="workshops.example.org", id="2020", sessions=[march, june]).can_attend_all()
@@ -405,7 +432,12 @@ class Edition(Value):
         choices: dict[str, list[Session]] = {}
         for session in required:
             choices.setdefault(session.choice or f" {session.id}", []).append(session)
-        return Truth.any_of(keep_apart(chosen) for chosen in product(*choices.values()))
+        answer = Truth.NO
+        for number, chosen in enumerate(product(*choices.values())):
+            answer |= keep_apart(chosen) if number < _MOST_CHOICES else Truth.UNKNOWN
+            if answer is Truth.YES or number == _MOST_CHOICES:
+                break
+        return answer
 
     def replacing(self, new: Session | Deadline | Place) -> Self:
         """Put a session, a deadline or a place where the one with the same id was.

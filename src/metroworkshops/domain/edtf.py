@@ -23,6 +23,9 @@ __all__ = ["FORMS", "NOTHING_KNOWN", "Form", "StatedDate", "Statement", "Unit", 
 FORMS: Final = "a date in EDTF such as '2020-03-09', '2020-03-09/2020-03-13', '2020-03', '2020-10/2020-11' or '2020'"
 NOTHING_KNOWN: Final = "XXXX"
 
+_MOST_DATES: Final = 366
+"""How many dates a list may hold: every day of a year. A question about two lists may look at each pair of dates."""
+
 _DATE: Final = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<part>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?)?)?"
     r"(?P<mark>[~?%]?)"
@@ -170,6 +173,8 @@ def _read_list(text: str) -> Statement:
             f"for one of them, got {shown(text)}",
             text,
         )
+    if text.count(",") >= _MOST_DATES:
+        raise InvalidDate(f"a list must hold at most {_MOST_DATES} dates, got {text.count(',') + 1}", text)
     dates = sorted(
         (_read_element(part.strip(" "), text) for part in text[1:-1].split(",")),
         key=lambda stated: (stated.first, stated.clock or time.min, stated.last, stated.text),
@@ -248,8 +253,9 @@ def _read_date(part: str, text: str) -> StatedDate:
         ) from None
     if not match["clock"]:
         return StatedDate(part, Unit.DAY, day, day, mark=mark)
+    hour, minute, second = (*map(int, match["clock"].split(":")), 0)[:3]
     try:
-        clock = time.fromisoformat(match["clock"])
+        clock = time(hour, minute, second)  # `time.fromisoformat` takes 24:00 for 00:00 from Python 3.14 on
     except ValueError:
         raise InvalidDate(f"no such clock time in {shown(text)}: they go from '00:00' to '23:59'", text) from None
     written = f"{day}T{clock.isoformat('seconds' if clock.second else 'minutes')}{mark}"

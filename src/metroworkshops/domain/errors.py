@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from reprlib import Repr
 
 from attrs import frozen
@@ -16,6 +17,7 @@ __all__ = [
     "MetroworkshopsError",
     "NotFound",
     "UndeterminedDeadline",
+    "named",
     "refuse",
     "shown",
 ]
@@ -30,7 +32,19 @@ def shown(value: object) -> str:
     try:
         return _SHORT.repr(value)
     except ValueError:  # Python prints no number of more than 4,300 digits, and says so
-        return f"a {type(value).__name__} with a number too long to print"
+        return f"{type(value).__name__} with a number too long to print"
+
+
+def named(names: Iterable[str]) -> str:
+    """List the names that would have done, the first ten of them, for a message of which there may be one for each.
+
+    >>> named(["bologna-2020", "casablanca-2020"])
+    'bologna-2020, casablanca-2020'
+    >>> named(map(str, range(1000)))
+    '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...'
+    """
+    first = list(islice(names, 11))
+    return ", ".join([*first[:10], *(["..."] if len(first) > 10 else [])])
 
 
 class MetroworkshopsError(Exception):

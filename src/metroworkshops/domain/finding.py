@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import isfinite
+from typing import Final
 
 from attrs import field, frozen
 
@@ -24,6 +26,8 @@ Detail = (
     | tuple[str, ...]
 )  # fmt: skip
 """A piece of evidence, ready to be put into words."""
+
+_DETAILS: Final = (str, int, float, datetime, Level, Standing, EducationLevel, Text, Limit, When)
 
 Details = tuple[tuple[str, Detail], ...]
 """Pieces of evidence by name."""
@@ -51,9 +55,12 @@ def _details(given: Iterable[tuple[str, Detail]]) -> Details:
     for index, pair in enumerate(given):
         name, detail = pair if isinstance(pair, tuple) and len(pair) == 2 else (None, None)
         listed = tuple(detail) if isinstance(detail, list) else detail
-        kinds = (str, int, float, datetime, Level, Standing, EducationLevel, Text, Limit, When)
-        parts = listed if isinstance(listed, tuple) else (listed,)
-        if not isinstance(name, str) or isinstance(listed, bool) or not all(isinstance(one, kinds) for one in parts):
+        is_detail = not isinstance(listed, bool) and isinstance(listed, _DETAILS)
+        if isinstance(listed, float):
+            is_detail = isfinite(listed)  # documents have no other numbers
+        elif isinstance(listed, tuple):
+            is_detail = any(all(isinstance(one, kind) for one in listed) for kind in (str, Text))
+        if not isinstance(name, str) or not is_detail:
             raise InvalidValue(
                 f"must be a name and a piece of evidence such as ('level', Level.C1), got {shown(pair)}",
                 pair,

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from .errors import InvalidValue, shown
 from .text import Text, text
-from .value import Invariant, Named, Value, identifier, member, optional_readable, strings
+from .value import Invariant, Named, Value, identifier, member, optional_identifier, optional_readable, strings
 from .when import UNKNOWN, When, as_when
 
 __all__ = ["Edge", "Milestone", "Offset"]
@@ -40,10 +40,6 @@ def _days(given: int) -> int:
     return given
 
 
-def _optional_id(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
-
-
 @frozen(repr=False)
 class Offset(Value):
     """A day counted from a session: "30 days before the first session".
@@ -58,7 +54,7 @@ class Offset(Value):
     """
 
     days: int = field(converter=_days)
-    session: str | None = field(default=None, converter=_optional_id)
+    session: str | None = field(default=None, converter=optional_identifier)
     edge: Edge = field(kw_only=True, default=Edge.START, converter=_edge)
 
 

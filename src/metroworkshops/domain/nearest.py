@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 __all__ = ["nearest"]
 
@@ -60,7 +60,7 @@ def nearest(text: str) -> str:
     if len(text) > 60:
         return ""  # no date, and a hostile text costs nothing
     plain = normalize("NFD", text.casefold())
-    plain = "".join(character for character in plain if not 0x300 <= ord(character) < 0x370)
+    plain = "".join(character for character in plain if not combining(character))
     plain = re.sub(r"\s+", " ", re.sub("[\u2010-\u2015\u2212]", "-", plain)).strip(" .,")
     if plain in _NOTHING:
         return " (did you mean 'XXXX'?)"

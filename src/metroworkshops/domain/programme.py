@@ -144,13 +144,19 @@ class Programme(Value):
         """
         if isinstance(new, City | Area):
             replaced = []
+            places: dict[str, None] = {}
             for edition in self.editions:
                 try:
                     replaced.append(edition.replacing(new))
-                except NotFound:
+                except NotFound as e:
+                    places |= dict.fromkeys(e.known)
                     replaced.append(edition)
             if all(one is edition for one, edition in zip(replaced, self.editions, strict=True)):
-                raise NotFound(f"no place {new.id!r} in programme {self.id!r}", new.id)
+                raise NotFound(
+                    f"no place {new.id!r} in programme {self.id!r}; there are: {', '.join(places) or 'none'}",
+                    new.id,
+                    tuple(places),
+                )
             return evolve(self, editions=tuple(replaced))
         if isinstance(new, Session):
             if not any(session.id == new.id for edition in self.editions for session in edition.sessions):

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from .deadline import Deadline
 from .edition import programme_id
-from .errors import InvalidValue, NotFound, shown
+from .errors import InvalidValue, NotFound, named, shown
 from .milestone import Milestone
 from .published_part import PublishedPart
 from .session import Session
@@ -32,7 +32,7 @@ from .value import (
 )
 from .when import Days, When, optional_when
 
-__all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition", "Subject"]
+__all__ = ["Change", "ChangeKind", "Entry", "Publication", "PublishedEdition", "Subject", "stated_dates"]
 
 Subject = Session | PublishedPart | Deadline | Milestone
 """What an entry of a calendar may be of."""
@@ -91,7 +91,7 @@ def _subject(given: Subject) -> Subject:
 
 def _sequence(given: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < 2**31:
-        raise InvalidValue(f"must be a whole number of 0 or more such as 1, got {shown(given)}", given)
+        raise InvalidValue(f"must be a whole number from 0 to {2**31 - 1} such as 1, got {shown(given)}", given)
     return given
 
 
@@ -106,6 +106,13 @@ def _modified_after_published(published: datetime, modified: datetime) -> Iterat
             modified,
             "modified",
         )
+
+
+def stated_dates(subject: Subject) -> When:
+    """Give the dates that a subject has now; a session without any of its own has those that its parts span."""
+    if isinstance(subject, Deadline):
+        return subject.current.when
+    return subject.extent if isinstance(subject, Session) else subject.when
 
 
 @frozen(repr=False)
@@ -138,7 +145,7 @@ class Entry(Value):
     @property
     def stated(self) -> When:
         """The dates that its subject has now, whether a calendar can show them or not."""
-        return self.subject.current.when if isinstance(self.subject, Deadline) else self.subject.when
+        return stated_dates(self.subject)
 
     @property
     def is_split(self) -> bool:
@@ -180,7 +187,7 @@ def _entries(given: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _days(given: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= 36500:
-        raise InvalidValue(f"must be a whole number of days of 0 or more such as 90, got {shown(given)}", given)
+        raise InvalidValue(f"must be a whole number of days from 0 to 36500 such as 90, got {shown(given)}", given)
     return given
 
 
@@ -198,11 +205,11 @@ def _one_entry_per_uid(entries: Sequence[Any]) -> Iterator[InvalidValue]:
 def _editions_are_told(editions: Sequence[Any], entries: Sequence[Any]) -> Iterator[InvalidValue]:
     if HOLE in editions:
         return
-    known = [edition.id for edition in editions]
+    known = {edition.id: None for edition in editions}
     for index, entry in enumerate(entries):
         if entry is not HOLE and (others := [one for one in entry.editions if one not in known]):
             yield InvalidValue(
-                f"an entry's editions must be among those of the publication ({', '.join(known) or 'none'}), "
+                f"an entry's editions must be among those of the publication ({named(known) or 'none'}), "
                 f"got {shown(others[0])}",
                 others[0],
                 f"entries[{index}].editions",
@@ -279,11 +286,16 @@ class Publication(Value):
         Raises:
             NotFound: There is none; the error names those there are.
         """
-        for edition in self.editions:
-            if edition.id == id:
-                return edition
-        known = tuple(edition.id for edition in self.editions)
-        raise NotFound(f"no edition {id!r} in this publication; there are: {', '.join(known) or 'none'}", id, known)
+        found = self._editions.get(id)
+        if found is None:
+            known = tuple(self._editions)
+            raise NotFound(f"no edition {id!r} in this publication; there are: {', '.join(known) or 'none'}", id, known)
+        return found
+
+    @cached_property
+    def _editions(self) -> dict[str, PublishedEdition]:
+        """The editions by their ids: each entry looks for its own."""
+        return {edition.id: edition for edition in self.editions}
 
     def only(self, *, edition: str) -> Self:
         """Give the view of one edition: its entries, just as they are in the whole.

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from .errors import InvalidValue
-from .place import Place, as_places, shared_zone
+from .occasion import Occasion
+from .place import Place, as_places
 from .session import Session
-from .state import Attendance, Mode, State, Status, as_attendance, as_mode, as_state
+from .state import Attendance, Mode, State, as_attendance, as_mode, as_state
 from .text import Text, text
 from .time_zone import optional_time_zone_name
-from .value import Invariant, Value, flag, identifier
+from .value import HOLE, Invariant, flag, identifier, optional_identifier
 from .when import UNKNOWN, When, as_when
 
 __all__ = ["PublishedPart"]
@@ -36,18 +37,17 @@ _FIELDS = (
 
 def _holds_together(*values: Any) -> Iterator[InvalidValue]:
     """A part can be just what a session can be."""
+    fields = dict(zip(_FIELDS, values, strict=True))
+    if HOLE in fields["places"]:
+        return
     try:
-        Session(**dict(zip(_FIELDS, values, strict=True)))
+        Session(**fields)
     except InvalidValue as e:
         yield from e.problems
 
 
-def _optional_id(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
-
-
 @frozen(repr=False)
-class PublishedPart(Value):
+class PublishedPart(Occasion):
     """What subscribers are told of a part of a session, or of one of its separate days.
 
     It has an entry of its own in calendars, and says there what it takes over from the session. Made by
@@ -76,18 +76,6 @@ class PublishedPart(Value):
     place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
     mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=as_mode)
     attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=as_attendance)
-    choice: str | None = field(kw_only=True, default=None, converter=_optional_id)
+    choice: str | None = field(kw_only=True, default=None, converter=optional_identifier)
     time_zone: str | None = field(kw_only=True, default=None, converter=optional_time_zone_name)
     state: State = field(kw_only=True, default=State.PLANNED, converter=as_state)
-
-    @property
-    def zone(self) -> str | None:
-        """The IANA zone of its clock times: the one given, or the one that all its places share; None when neither."""
-        return self.time_zone or shared_zone(self.places)
-
-    @property
-    def status(self) -> Status:
-        """What a reader is told: the state when it is not planned, else CONFIRMED when date and place both are."""
-        if self.state is not State.PLANNED:
-            return Status(self.state.value)
-        return Status.CONFIRMED if self.dates_confirmed and self.place_confirmed else Status.TENTATIVE

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from .errors import InvalidValue
+from .errors import InvalidValue, named
 from .preference import Preference
 from .scored_criterion import ScoredCriterion
 from .value import HOLE, Invariant, Value, strings, tuple_of
@@ -58,19 +58,21 @@ def _ids_differ(preferences: Sequence[Any], criteria: Sequence[Any]) -> Iterator
 def _ties_are_known(preferences: Sequence[Any], criteria: Sequence[Any], ties: Sequence[Any]) -> Iterator[InvalidValue]:
     if HOLE in ties:
         return
-    known = [one.id for one in (*preferences, *criteria) if one is not HOLE]
+    known = {one.id: None for one in (*preferences, *criteria) if one is not HOLE}
+    seen: set[str] = set()
     complete = HOLE not in preferences and HOLE not in criteria
     for index, tie in enumerate(ties):
         if complete and tie != APPLIED_AT and tie not in known:
-            there = ", ".join(map(repr, known)) or "none"
+            there = named(map(repr, known)) or "none"
             yield InvalidValue(
                 f"what breaks ties must be the id of a preference or criterion ({there}) or {APPLIED_AT!r}, "
                 f"got {tie!r}",
                 tie,
                 f"ties[{index}]",
             )
-        if tie in ties[:index]:
+        if tie in seen:
             yield InvalidValue(f"what breaks ties must be named once, got {tie!r} again", tie, f"ties[{index}]")
+        seen.add(tie)
 
 
 @frozen(repr=False)

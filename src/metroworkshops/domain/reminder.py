@@ -45,6 +45,8 @@ def lead_days(given: int | timedelta) -> int:
     days = given.days if isinstance(given, timedelta) and given == timedelta(days=given.days) else given
     if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= 3650:
         raise InvalidValue(
-            f"a lead must be a whole number of days such as 14 or timedelta(weeks=2), got {shown(given)}"
+            "a lead must be a whole number of days from 0 to 3650 such as 14 or timedelta(weeks=2), "
+            f"got {shown(given)}",
+            given,
         )
     return days

@@ -179,8 +179,6 @@ def _flat(rule: object, kind: type[AllOf | AnyOf]) -> tuple[Rule, ...]:
 
 
 def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise InvalidValue(f"must be a list of rules such as [Speaks('fr', 'C1')], got {shown(given)}", given)
     rules = []
     for index, one in enumerate(given):
         try:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import combinations, product
-from math import prod
+from itertools import accumulate, product
+from operator import mul
 from typing import Any, ClassVar, Final, Self
 
 from attrs import evolve, field, frozen
 
 from .city import City
-from .completion import Alternative, Run, can_keep_apart, hull, overlaps
+from .completion import MOST_NEAR, Alternative, Run, can_keep_apart, hull, meet, overlaps
 from .earlier import Earlier, Step
 from .errors import InvalidDate, InvalidValue
 from .length import Length, optional_length
+from .occasion import Occasion
 from .part import Part, as_parts
 from .place import Place, as_places, shared_zone
-from .state import Attendance, Mode, State, Status, as_attendance, as_mode, as_state
+from .state import Attendance, Mode, State, as_attendance, as_mode, as_state
 from .text import Text, text
 from .time_zone import hour_falls, optional_time_zone_name
 from .truth import Truth
 from .value import (
     HOLE,
     Invariant,
-    Value,
     announced_in_order,
     flag,
     identifier,
+    optional_identifier,
     optional_readable,
     strings,
     tuple_of,
@@ -113,10 +114,6 @@ def _postponed_has_no_date(when: When, state: State) -> Iterator[InvalidValue]:
         )
 
 
-def _optional_choice(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
-
-
 def _parts_lie_within(when: When, state: State, parts: Sequence[Any]) -> Iterator[InvalidValue]:
     for index, part in enumerate(parts):
         if part is HOLE or not part.when.is_known:
@@ -171,7 +168,7 @@ def _choice_is_required(attendance: Attendance, choice: str | None) -> Iterator[
 
 
 @frozen(repr=False)
-class Session(Value):
+class Session(Occasion):
     """One workshop of an edition.
 
     Precision and confirmation are different things: exact days can be "to be confirmed". The verbs (`confirmed`,
@@ -229,7 +226,7 @@ class Session(Value):
     place_confirmed: bool = field(kw_only=True, default=False, converter=flag)
     mode: Mode = field(kw_only=True, default=Mode.UNKNOWN, converter=as_mode)
     attendance: Attendance = field(kw_only=True, default=Attendance.REQUIRED, converter=as_attendance)
-    choice: str | None = field(kw_only=True, default=None, converter=_optional_choice)
+    choice: str | None = field(kw_only=True, default=None, converter=optional_identifier)
     length: Length | None = field(kw_only=True, default=None, converter=optional_length)
     time_zone: str | None = field(kw_only=True, default=None, converter=optional_time_zone_name)
     wording: str | None = field(kw_only=True, default=None, converter=optional_readable)
@@ -238,21 +235,25 @@ class Session(Value):
     state: State = field(kw_only=True, default=State.PLANNED, converter=as_state)
     parts: tuple[Part, ...] = field(kw_only=True, default=(), converter=as_parts)
 
-    @property
-    def status(self) -> Status:
-        """What a reader is told: the state when it is not planned, else CONFIRMED when date and place both are."""
-        if self.state is not State.PLANNED:
-            return Status(self.state.value)
-        return Status.CONFIRMED if self.dates_confirmed and self.place_confirmed else Status.TENTATIVE
-
-    @property
-    def zone(self) -> str | None:
-        """The IANA zone of its clock times: the one given, or the one that all its places share; None when neither."""
-        return self.time_zone or shared_zone(self.places)
-
     def zone_of(self, part: Part) -> str | None:
         """The IANA zone of the clock times of a part: that of its own places, else that of the session."""
         return shared_zone(part.places) or self.zone
+
+    @property
+    def extent(self) -> When:
+        """Its dates as a whole: as stated, or where nothing is stated, from the first day of its parts to their last.
+
+        A part of which nothing is known yet is left out; where one has no first day or no last, nothing is known.
+
+        >>> Session("s", "S", parts=[Part("a", when="2020-09-30"), Part("b", when="2020-11-04"), Part("c")]).extent
+        When.parse('2020-09-30/2020-11-04')
+        """
+        known = [] if self.when.is_known else [part.when for part in self.parts if part.when.is_known]
+        firsts = [first for when in known if (first := when.earliest) is not None]
+        lasts = [last for when in known if (last := when.latest) is not None]
+        if not known or len(firsts) < len(known) or len(lasts) < len(known):
+            return self.when
+        return When.parse(f"{min(firsts)}/{max(lasts)}")
 
     @property
     def is_as_worded(self) -> bool:
@@ -294,7 +295,7 @@ class Session(Value):
             return Truth.NO
         mine, theirs = _hours(self), _hours(other)
         if mine and theirs:
-            return Truth.of(any(a < d and c < b for a, b in mine for c, d in theirs))
+            return Truth.of(meet(mine, theirs))
         plain = not (self.length or self.parts or other.length or other.parts)
         if plain and self.zone == other.zone:
             return self.when.clashes_with(other.when)
@@ -385,7 +386,8 @@ class Session(Value):
         """
         self._refuse_unless(Step.MOVED_ONLINE, State.PLANNED)
         if self.mode is Mode.ONLINE:
-            raise InvalidValue(f"a session must be in person, hybrid or unknown to move online, got {self.mode!r}")
+            message = f"a session must be in person, hybrid or unknown to move online, got {self.id!r}, which is online"
+            raise InvalidValue(message, self.mode)
         return self._next(Step.MOVED_ONLINE, announced, reason, mode=Mode.ONLINE, place_confirmed=True)
 
     def postponed(self, *, announced: datetime, reason: Text | str | None = None) -> Self:
@@ -447,20 +449,41 @@ class Session(Value):
 
 
 def keep_apart(sessions: Sequence[Session]) -> Truth:
-    """Tell whether one person can attend all of these sessions; of none the answer is yes."""
-    clashes = {(a, b): sessions[a].clashes_with(sessions[b]) for a, b in combinations(range(len(sessions)), 2)}
-    answer = Truth.all_of([Truth.YES, *(~clash for clash in clashes.values())])
-    if answer.is_settled:
-        return answer
-    pairs = {pair for pair, clash in clashes.items() if clash is not Truth.NO}
+    """Tell whether one person can attend all of these sessions; of none the answer is yes.
+
+    Where each may be at the same time as sixteen others, on average, the answer may stay unknown.
+    """
+    pairs: set[tuple[int, int]] = set()
+    left = MOST_NEAR * len(sessions)
+    for pair in _at_one_time(sessions):
+        left -= 1
+        if left < 0:
+            return Truth.UNKNOWN
+        clash = sessions[pair[0]].clashes_with(sessions[pair[1]])
+        if clash is Truth.YES:
+            return Truth.NO
+        if clash is Truth.UNKNOWN:
+            pairs.add(pair)
+    if not pairs:
+        return Truth.YES
     ways = _combined([session.completions for session in sessions])
     # Any two may have room, and all of them not: three weeks within one fortnight.
     return Truth.UNKNOWN if any(can_keep_apart(rows, pairs) for rows in ways) else Truth.NO
 
 
+def _at_one_time(sessions: Sequence[Session]) -> Iterator[tuple[int, int]]:
+    """Pair sessions, by position, whose days may meet; two clocks at one instant may be two days apart."""
+    wholes = [(hull(session.completions)[0], index) for index, session in enumerate(sessions)]
+    going: list[tuple[Run, int]] = []
+    for one, index in sorted(wholes):
+        going = [(other, at) for other, at in going if other.end_to + 2 >= one.start_from]
+        yield from ((min(at, index), max(at, index)) for _, at in going)
+        going.append((one, index))
+
+
 def _combined(ways: Sequence[Sequence[Alternative]]) -> Iterable[tuple[Alternative, ...]]:
     """Combine the ways in which several things may turn out; too many are summed up, which leaves more room."""
-    if prod(map(len, ways)) > _MOST_WAYS:
+    if any(number > _MOST_WAYS for number in accumulate(map(len, ways), mul)):
         ways = [(hull(alternatives),) for alternatives in ways]
     return product(*ways)
 

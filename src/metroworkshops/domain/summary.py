@@ -13,7 +13,7 @@ from .errors import InvalidValue, shown
 from .finding import Whose
 from .rule import Rule, as_rule, leaves_of
 from .truth import Truth
-from .value import HOLE, Invariant, Value, identifier, member, readable, tuple_of
+from .value import HOLE, Invariant, Value, member, optional_identifier, readable, tuple_of
 
 __all__ = ["MissingCount", "ReasonCount", "RuleCounts", "Summary"]
 
@@ -142,10 +142,6 @@ class RuleCounts(Value):
         )
 
 
-def _optional_id(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
-
-
 def _optional_rule(given: Rule | None) -> Rule | None:
     return None if given is None else as_rule(given)
 
@@ -240,8 +236,8 @@ class Summary(Value):
         Invariant(("eligible", "not_eligible", "undecided", "unreadable", "leaves"), _adds_up),
     )
 
-    programme: str | None = field(default=None, converter=_optional_id)
-    edition: str | None = field(default=None, converter=_optional_id)
+    programme: str | None = field(default=None, converter=optional_identifier)
+    edition: str | None = field(default=None, converter=optional_identifier)
     rule: Rule | None = field(kw_only=True, default=None, converter=_optional_rule)
     eligible: int = field(kw_only=True, default=0, converter=_count)
     not_eligible: int = field(kw_only=True, default=0, converter=_count)

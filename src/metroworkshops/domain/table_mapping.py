@@ -51,10 +51,12 @@ def _answers(given: Iterable[str]) -> tuple[str, ...]:
     return terms(given)
 
 
-def _headers_differ(columns: Sequence[Any], ignored: Sequence[str]) -> Iterator[InvalidValue]:
+def _headers_differ(columns: Sequence[Any], ignored: Sequence[Any]) -> Iterator[InvalidValue]:
     seen: set[str] = set()
     named = [(f"columns[{i}].header", column.header) for i, column in enumerate(columns) if column is not HOLE]
     for where, header in [*named, *((f"ignored[{i}]", header) for i, header in enumerate(ignored))]:
+        if header is HOLE:
+            continue
         if header in seen:
             yield InvalidValue(f"every column must be named once, got {header!r} again", header, where)
         seen.add(header)
@@ -68,24 +70,17 @@ def _facts_differ(columns: Sequence[Any]) -> Iterator[InvalidValue]:
         what: tuple[object, ...] = (column.fact, column.of and term_key(column.of))
         if column.fact is ColumnFact.LANGUAGE:
             # What somebody declares and what an interview shows may both be there.
-            what = (column.fact, column.of and _tag(column.of), column.standing)
+            what = (column.fact, column.of and language_tag(column.of), column.standing)
         if what in seen:
             said = column.fact.value if column.of is None else f"{column.fact.value} {column.of!r}"
             yield InvalidValue(f"every fact must have one column, got {said} again", column, f"columns[{index}]")
         seen.add(what)
 
 
-def _tag(given: str) -> str:
-    try:
-        return language_tag(given)
-    except InvalidValue:
-        return given
-
-
-def _answers_differ(yes: Sequence[str], no: Sequence[str]) -> Iterator[InvalidValue]:
-    keys = set(map(term_key, yes))
+def _answers_differ(yes: Sequence[Any], no: Sequence[Any]) -> Iterator[InvalidValue]:
+    keys = {term_key(word) for word in yes if word is not HOLE}
     for index, word in enumerate(no):
-        if term_key(word) in keys:
+        if word is not HOLE and term_key(word) in keys:
             yield InvalidValue(f"a word must mean yes or no, got {word!r} for both", word, f"no[{index}]")
 
 

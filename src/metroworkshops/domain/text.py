@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Final
 
@@ -144,8 +145,7 @@ class Text(Value):
 
     def tag_for(self, language: str) -> str:
         """Find the tag that serves a language: RFC 4647 lookup, then `original`."""
-        present = self.tags
-        return next((tag for tag in lookup_order(language) if tag in present), self.original)
+        return next((tag for tag in lookup_order(language) if tag in self._by_tag), self.original)
 
     def in_language(self, language: str) -> str:
         """Give the text for a reader of this language: RFC 4647 lookup, then `original`.
@@ -159,10 +159,15 @@ class Text(Value):
         >>> Text(fr="Maroc").in_language("fr-MA")
         'Maroc'
         """
-        return dict(self.strings)[self.tag_for(language)]
+        return self._by_tag[self.tag_for(language)]
+
+    @cached_property
+    def _by_tag(self) -> dict[str, str]:
+        """The strings by their tags: text in many languages is asked for each of them."""
+        return dict(self.strings)
 
     def __str__(self) -> str:
-        return dict(self.strings)[self.original]
+        return self._by_tag[self.original]
 
     def __repr__(self) -> str:
         if self.tags == (UNTAGGED,):

@@ -82,7 +82,7 @@ def _meaning(given: object, on: date | None) -> str:
     if not isinstance(given, str) or on is None or given.upper() not in _ABBREVIATIONS:
         return ""
     written = given.upper()
-    for name in _ABBREVIATIONS[written]:
+    for name in filter(_is_listed, _ABBREVIATIONS[written]):  # UTC is on no clock of a place
         noon = datetime(on.year, on.month, on.day, 12, tzinfo=tz(name))
         if (then := noon.tzname()) and then.isalpha() and then != written:
             place = name.rpartition("/")[2].replace("_", " ")
@@ -94,9 +94,9 @@ def _candidates(given: object) -> str:
     if not isinstance(given, str):
         return ""
     found: Iterable[str] = _ABBREVIATIONS.get(given.upper(), ())
-    if not found and len(given) > 2:
+    if not found:
         ending = given.rpartition("/")[2].replace(" ", "_").lower()
-        found = sorted(name for name in zone_names() if name.rpartition("/")[2].lower() == ending)[:4]
+        found = sorted(name for name in zone_names() if name.rpartition("/")[2].lower() == ending)
     if not found and _is_newer(given):
         return " (this machine knows it, the package tzdata does not yet: pip install --upgrade tzdata)"
     return f" (did you mean {' or '.join(map(repr, found))}?)" if found else ""
@@ -168,6 +168,8 @@ def zone_readings(given: str | Iterable[str] | None, *, on: date | None = None) 
     """
     if given is None:
         return ()
+    if not isinstance(given, Iterable):
+        raise InvalidValue(f"'zone' must be a time zone such as 'Europe/Paris', or several, got {shown(given)}", given)
     readings = (given,) if isinstance(given, str) else tuple(given)
     for reading in readings:
         zone_reading(reading, on=on)
@@ -183,7 +185,7 @@ def _offset(zone: str) -> timedelta | None:
     if not match:
         return None
     sign, hours, minutes = match.groups()
-    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    offset = timedelta(hours=int(f"{sign}{hours}"), minutes=int(f"{sign}{minutes}"))
     return offset if timedelta(hours=-12) <= offset <= timedelta(hours=14) else None
 
 

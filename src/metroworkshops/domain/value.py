@@ -16,6 +16,7 @@ from .errors import InvalidValue, refuse, shown
 
 __all__ = [
     "HOLE",
+    "LONGEST_ID",
     "PERSONAL",
     "Invariant",
     "Named",
@@ -25,6 +26,7 @@ __all__ = [
     "identifier",
     "instant",
     "member",
+    "optional_identifier",
     "optional_instant",
     "optional_readable",
     "readable",
@@ -36,6 +38,9 @@ __all__ = [
 
 PERSONAL: Final = {"personal": True}
 """Field metadata of what identifies a person; `repr` hides it."""
+
+LONGEST_ID: Final = 200
+"""How many characters an id may have."""
 
 T = TypeVar("T")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -130,12 +135,17 @@ class Value:
 
 def identifier(given: str) -> str:
     """Check an id: visible characters without spaces, at most 200 of them."""
-    if not isinstance(given, str) or not given or len(given) > 200 or not given.isprintable() or " " in given:
+    if not isinstance(given, str) or not given or len(given) > LONGEST_ID or not given.isprintable() or " " in given:
         raise InvalidValue(
             f"an id must be 1 to 200 visible characters without spaces such as 'bologna-2020', got {shown(given)}",
             given,
         )
     return given
+
+
+def optional_identifier(given: str | None) -> str | None:
+    """Check an id that may be missing."""
+    return None if given is None else identifier(given)
 
 
 def flag(given: bool) -> bool:
@@ -163,9 +173,8 @@ def tuple_of(kind: type[T], given: Iterable[T], example: str) -> tuple[T, ...]:
     elements = tuple(given)
     for index, element in enumerate(elements):
         if not isinstance(element, kind):
-            raise InvalidValue(
-                f"must be a {kind.__name__} such as {example}, got {shown(element)}", element, f"[{index}]"
-            )
+            wanted = "text" if kind is str else f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+            raise InvalidValue(f"must be {wanted} such as {example}, got {shown(element)}", element, f"[{index}]")
     return elements
 
 

@@ -120,7 +120,9 @@ class When(Value):
         if part not in ("early", "mid", "late"):
             raise InvalidDate(f"a part of a month must be 'early', 'mid' or 'late', got {shown(part)}", part)
         if not 1 <= month <= 12 or not 1 <= year <= 9999:
-            raise InvalidDate(f"a month must be a year and a month such as 2024 and 1, got {year} and {month}", month)
+            raise InvalidDate(
+                f"a month must be a year and a month such as 2024 and 1, got {year} and {month}", (year, month)
+            )
         first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, month_end(year, month).day)}[part]
         return Window(f"{date(year, month, first)}~/{date(year, month, last)}~")
 
@@ -234,7 +236,7 @@ class When(Value):
         zones ask `Session.clashes_with`.
         """
         if isinstance(self, Days) and isinstance(other, Days):
-            return Truth.of(any(_spans_meet(a, b) for a in self.spans for b in other.spans))
+            return Truth.of(completion.meet([_hours(one) for one in self.spans], [_hours(one) for one in other.spans]))
         return self.overlaps(other)
 
     def narrows(self, other: When) -> bool:
@@ -260,14 +262,9 @@ class When(Value):
         )
 
 
-def _spans_meet(mine: Span, theirs: Span) -> bool:
-    def edges(span: Span) -> tuple[datetime, datetime]:
-        closes = span.closes or (time.max if span.opens is None or span.first != span.last else None)
-        end = datetime.combine(span.last, closes) if closes else datetime.combine(span.first, time.max)
-        return datetime.combine(span.first, span.opens or time.min), end
-
-    (a, b), (c, d) = edges(mine), edges(theirs)
-    return a < d and c < b
+def _hours(span: Span) -> tuple[datetime, datetime]:
+    """Give from when to when a run of days goes on the clock; of a day that only opens or closes, what it may take."""
+    return datetime.combine(span.first, span.opens or time.min), datetime.combine(span.last, span.closes or time.max)
 
 
 def _day(ordinal: int) -> date | None:

@@ -93,15 +93,14 @@ class Axis:
             language: A BCP 47 tag, or a catalogue.
             width: How wide the axis is, in pixels.
         """
-        found: list[Tick] = []
-        for step in _STEPS:
-            room = width * step * _DAYS_OF_A_MONTH / self.days
-            if room < _LEAST_ROOM:
-                continue
-            found = list(self._ticks(step, language))
-            if all(pixels(tick.label, AXIS) + 6 <= room for tick in found if step >= _YEAR or not tick.is_year):
-                break
-        return found
+        step = next(step for step in _STEPS if self._has_room_for(step, language, width))
+        return list(self._ticks(step, language))
+
+    def _has_room_for(self, step: int, language: str | Catalogue, width: float) -> bool:
+        """Tell whether names so many months apart stay apart. Those of the longest step do on any axis."""
+        room = width * step * _DAYS_OF_A_MONTH / self.days
+        named = (tick for tick in self._ticks(step, language) if step >= _YEAR or not tick.is_year)
+        return room >= _LEAST_ROOM and all(pixels(tick.label, AXIS) + 6 <= room for tick in named)
 
     def _ticks(self, step: int, language: str | Catalogue) -> Iterator[Tick]:
         """Yield every so many months, and beside them the years, where they begin; or every so many years."""

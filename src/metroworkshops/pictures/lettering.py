@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, takewhile
 from typing import Final
 from unicodedata import bidirectional, category, east_asian_width
 
@@ -96,12 +97,8 @@ def paragraph(
 
 
 def _shortened(text: str, width: float, size: float) -> str:
-    kept = ""
-    for cluster in _clusters(text):
-        if pixels(kept + cluster + _ELLIPSIS, size) > width:
-            break
-        kept += cluster
-    return kept.rstrip(" ") + _ELLIPSIS
+    starts = takewhile(lambda start: pixels(start + _ELLIPSIS, size) <= width, accumulate(_clusters(text)))
+    return max(starts, key=len, default="").rstrip(" ") + _ELLIPSIS
 
 
 def _pieces(text: str, width: float, size: float) -> Iterator[str]:
@@ -121,8 +118,7 @@ def _clusters(text: str) -> Iterator[str]:
             yield cluster
             cluster = ""
         cluster += one
-    if cluster:
-        yield cluster
+    yield cluster
 
 
 def _is_mark(one: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from metroworkshops.domain.case import Case
-from metroworkshops.domain.truth import Truth
-from metroworkshops.domain.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from metroworkshops.domain.applicant import Applicant
     from metroworkshops.domain.edition import Edition
     from metroworkshops.domain.rule import Rule
+    from metroworkshops.domain.truth import Truth
+    from metroworkshops.domain.unreadable import Unreadable
 
 __all__ = ["asking"]
 
@@ -22,6 +22,6 @@ def asking(rule: Rule, edition: Edition) -> Callable[[Applicant | Unreadable], T
     case = Case(edition, rule)
 
     def ask(applicant: Applicant | Unreadable) -> Truth:
-        return Truth.UNKNOWN if isinstance(applicant, Unreadable) else case.screen_anyhow(applicant).truth
+        return case.screen_anyhow(applicant).truth
 
     return ask

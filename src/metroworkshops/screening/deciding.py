@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from metroworkshops.domain.applicant import Applicant
+from metroworkshops.domain.case import Case
 from metroworkshops.domain.conditions import AppliedInTime, MembersMeet
 from metroworkshops.domain.decision import Decision, LimitUsed
 from metroworkshops.domain.decision_change import DecisionChange, FindingChange, FindingChangeKind
@@ -49,6 +52,8 @@ def decide(screening: Screening, *, at: datetime, waivers: Iterable[Waiver] = ()
 
     edition, applicant = screening.edition, screening.applicant
     is_read = isinstance(applicant, Applicant)
+    same = screening.rule is edition.case.rule  # which it is but for what was recorded under other criteria
+    used = (edition.case if same else Case(edition, screening.rule)).once(_used)
     return Decision(
         applicant.id,
         edition.id,
@@ -58,12 +63,27 @@ def decide(screening: Screening, *, at: datetime, waivers: Iterable[Waiver] = ()
         findings=screening.findings,
         decided=at,
         applied=applicant.applied_at if isinstance(applicant, Applicant) else None,
-        limits=_limits(screening.rule, edition),
+        limits=used.limits,
         waivers=waivers,
-        rules_fingerprint=fingerprint(screening.rule),
-        edition_fingerprint=fingerprint(edition),
+        rules_fingerprint=used.rules_fingerprint,
+        edition_fingerprint=used.edition_fingerprint,
         applicant_fingerprint=fingerprint(applicant) if is_read else None,
     )
+
+
+@frozen
+class _Used:
+    """What the decisions on all applicants under one case have in common."""
+
+    limits: tuple[LimitUsed, ...]
+    rules_fingerprint: str
+    edition_fingerprint: str
+
+
+def _used(case: Case) -> _Used:
+    from metroworkshops.documents import fingerprint
+
+    return _Used(tuple(_limits(case.rule, case.edition)), fingerprint(case.rule), fingerprint(case.edition))
 
 
 def _limits(rule: Rule, edition: Edition) -> list[LimitUsed]:

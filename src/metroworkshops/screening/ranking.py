@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from metroworkshops.domain.applicant import Applicant
 from metroworkshops.domain.edition import Edition
-from metroworkshops.domain.errors import InvalidValue, refuse, shown
+from metroworkshops.domain.errors import InvalidValue, named, refuse, shown
 from metroworkshops.domain.points import exact, simplest
 from metroworkshops.domain.ranked import Ranked, RankedPart
 from metroworkshops.domain.ranking import APPLIED_AT, Ranking
@@ -106,7 +106,7 @@ def _unknown_applicants(scores: Sequence[Score], ids: Sequence[str]) -> Iterator
 
 def _problems_of_scores(scores: Sequence[Score], ranking: Ranking) -> Iterator[InvalidValue]:
     criteria = {criterion.id: criterion for criterion in ranking.criteria}
-    there = ", ".join(map(repr, criteria)) or "none"
+    there = named(map(repr, criteria)) or "none"
     for index, score in enumerate(scores):
         criterion = criteria.get(score.criterion)
         if criterion is None:
@@ -152,9 +152,7 @@ def _parts(
                 continue
             added = sum([exact(score.points) for score in given]) * exact(criterion.weight)
             mean = simplest(Fraction(added, len(given)))
-            parts.append(
-                RankedPart(criterion.id, mean, possible=mean, out_of=most[criterion.id], truth=None, scores=given)
-            )
+            parts.append(RankedPart(criterion.id, mean, possible=mean, out_of=most[criterion.id], scores=given))
         yield tuple(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
@@ -24,6 +25,10 @@ from .sources import Source, opened
 __all__ = ["read"]
 
 _LISTS: Final = ("languages", "commitments", "statements")
+_MOST_FAULTS: Final = 100
+"""How many columns of a row are told: a row of a megabyte may have half a million."""
+_LONGEST: Final = 500
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _NO_RESULT: Final = (
     "must be a value, got a formula without its result: open the file in a spreadsheet and save it again"
 )
@@ -108,23 +113,24 @@ class _Layout:
     @classmethod
     def of(cls, header: tuple[str, ...], mapping: TableMapping, readers: Sequence[Read]) -> _Layout:
         wanted = [column.header for column in mapping.columns]
-        faults = [
-            Fault(_place(1, header[index]), "every header must be there once, got it again")
-            for index, one in enumerate(header)
-            if one and one in header[:index]
-        ]
-        unknown = [one for one in dict.fromkeys(header) if one and one not in wanted and one not in mapping.ignored]
+        named = {*wanted, *mapping.ignored}
+        found: list[tuple[str, str]] = []
+        seen: set[str] = set()
+        for one in filter(None, header):
+            if one in seen:
+                found.append((one, "every header must be there once, got it again"))
+            seen.add(one)
+        unknown = [one for one in dict.fromkeys(header) if one and one not in named]
         for one in (*wanted, *mapping.ignored):
-            if one not in header:
-                close = get_close_matches(one, unknown, n=1)
+            if one not in seen:
+                close = get_close_matches(one, unknown[:_MOST_FAULTS], n=1)
                 hint = f" (is it {close[0]!r}?)" if close else ""
-                faults.append(Fault(_place(1, one), f"must be there as the mapping says, got no such header{hint}"))
-        faults += [
-            Fault(_place(1, one), "must be named in the mapping, as a fact or as ignored; got a column that is not")
-            for one in unknown
+                found.append((one, f"must be there as the mapping says, got no such header{hint}"))
+        found += [
+            (one, "must be named in the mapping, as a fact or as ignored; got a column that is not") for one in unknown
         ]
-        if faults:
-            raise DocumentError(SUBJECT, tuple(faults))
+        if found:
+            raise DocumentError(SUBJECT, _told(1, found))
         places = [
             _Place(header.index(column.header), column, read, column.fact.field, " ".join(column.header.split()))
             for column, read in zip(mapping.columns, readers, strict=True)
@@ -175,10 +181,7 @@ class _Layout:
                 for field, (names, standing) in evidence.items()
                 if field in FACTS
             ]
-            try:
-                return Applicant(id_, **facts)
-            except InvalidValue as e:
-                faults += [Fault(f"row {number}", problem.message) for problem in e.problems]
+            return Applicant(id_, **facts)  # each cell holds by itself, and no two columns are the same fact
         return Unreadable(id_, faults)
 
     def _id(self, number: int, facts: dict[str, Any], seen: dict[str, int], faults: list[Fault]) -> str:
@@ -199,17 +202,14 @@ class _Layout:
             return row
         return given
 
-    def _strays(self, number: int, cells: Sequence[Cell]) -> list[Fault]:
+    def _strays(self, number: int, cells: Sequence[Cell]) -> Sequence[Fault]:
         """Find what stands under no header."""
         width = len(self.header)
         if len(cells) <= width and not self.unnamed:
             return []
         at = [index for index in (*self.unnamed, *range(width, len(cells))) if index < len(cells)]
-        return [
-            Fault(f"row {number}, column {index + 1}", "must be empty, as it has no header; got something")
-            for index in at
-            if not is_empty(cells[index])
-        ]
+        strays = [str(index + 1) for index in at if not is_empty(cells[index])]
+        return _told(number, [(one, "must be empty, as it has no header; got something") for one in strays])
 
 
 class _Lists:
@@ -237,8 +237,19 @@ class _Lists:
         return {field: listed for field, listed in self.found.items() if field not in self.gaps}
 
 
+def _told(number: int, found: Sequence[tuple[str, str]]) -> tuple[Fault, ...]:
+    """Make faults of columns and what is wrong with each: as many as somebody reads."""
+    faults = [Fault(_place(number, column), message) for column, message in found[:_MOST_FAULTS]]
+    if len(found) > _MOST_FAULTS:
+        more = len(found) - _MOST_FAULTS
+        faults.append(Fault(f"row {number}", f"must not have so many faults: {more} more are not told"))
+    return tuple(faults)
+
+
 def _place(number: int, header: str) -> str:
-    return f"row {number}, column {' '.join(header.split())}"
+    """Say where a cell stands: what strangers wrote above it goes on one line, without what a terminal obeys."""
+    named = " ".join(_CONTROLS.sub(" ", header).split())
+    return f"row {number}, column {named if len(named) <= _LONGEST else f'{named[: _LONGEST - 3]}...'}"
 
 
 def _evidence(number: int, field: str, names: list[str], standing: Standing, lists: _Lists) -> Evidence:

@@ -32,6 +32,9 @@ _UNCLOSED: Final = (
     'must have its quotes in pairs such as "a; b", got one that opens in this row and is not closed: nothing after it '
     "can be told apart, and it was not read"
 )
+_AFTER_QUOTES: Final = (
+    'must have its quotes in pairs, doubled within quotes such as "a ""b""", got text after quotes that close a cell'
+)
 
 
 @frozen
@@ -173,7 +176,7 @@ def _records(lines: IO[str], delimiter: str) -> Iterator[Row]:
             if "field limit" in str(e) or "end of data" in str(e):
                 yield number, _UNCLOSED
                 return
-            yield number, f'must have its quotes in pairs, doubled within quotes such as "a ""b""", got {e}'
+            yield number, _AFTER_QUOTES
             continue
         yield number, cells
 

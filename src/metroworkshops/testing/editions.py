@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from attrs import evolve
@@ -11,7 +11,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from metroworkshops.domain.contradiction import can_hold
 from metroworkshops.domain.edition import Edition
-from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.level import Level, LevelReading
 from metroworkshops.domain.milestone import Milestone, Offset
 from metroworkshops.domain.partner import Partner
@@ -143,12 +142,10 @@ def editions(
     )
 
 
-def _with_sessions(edition: Edition, sessions: list[Session]) -> Edition:
-    """Keep some sessions, and the criteria, the ranking and the quotas unless they ask for another."""
-    try:
-        return evolve(edition, sessions=sessions)
-    except InvalidValue:
-        return evolve(edition, sessions=sessions, eligibility=None, ranking=None, quotas=())
+def _agrees(before: list[Edition], edition: Edition) -> bool:
+    """Tell whether the sessions of an edition are the same in those before it that have them."""
+    known = {session.id: session for one in before for session in one.sessions}
+    return all(known.get(session.id, session) == session for session in edition.sessions)
 
 
 @st.composite
@@ -158,11 +155,8 @@ def programmes(draw: DrawFn) -> Programme:
     found: list[Edition] = []
     for year in range(2018, 2018 + draw(st.integers(0, 3))):
         shared = found[-1].sessions if found else ()
-        earlier = {session.id for edition in found for session in edition.sessions}
-        edition = draw(editions(programme=id, id=str(year), shared=shared))
-        known = {session.id: session for session in shared}
-        kept = [s for s in edition.sessions if s.id not in earlier or known.get(s.id) == s]
-        found.append(_with_sessions(edition, kept))
+        edition = editions(programme=id, id=str(year), shared=shared)
+        found.append(draw(edition.filter(partial(_agrees, found))))
     return Programme(
         id,
         draw(texts()),

@@ -130,10 +130,7 @@ def _days(first: date, last: date, locale: Locale) -> str:
     """
     if first == last:
         return _day(first, locale)
-    patterns = day_patterns(first, last, locale)
-    if patterns is None:
-        return _joined(_day(first, locale), _day(last, locale), locale)
-    start, end = patterns
+    start, end = day_patterns(first, last, locale)
     return f"{day_by(start, first, locale)}{day_by(end, last, locale)}"
 
 
@@ -152,22 +149,19 @@ def day_by(pattern: str, day: date, locale: Locale) -> str:
     return str(format_date(day, pattern, locale=locale))
 
 
-def day_patterns(first: date, last: date, locale: Locale) -> tuple[str, str] | None:
-    """Give the patterns of both ends of a range of days, the separator with the first; None when CLDR has none.
+def day_patterns(first: date, last: date, locale: Locale) -> tuple[str, str]:
+    """Give the patterns of both ends of a range of days, the separator with the first. Every locale of CLDR has them.
 
     Names of months are full, and days have as many digits as in a date by itself: UTS 35 adjusts the lengths of fields
     to what is asked for. Italian, Croatian and Serbian pad days in ranges with abbreviated months alone.
     """
-    formats = locale.interval_formats.get("yMMMMd") or locale.interval_formats.get("yMMMd") or {}
+    formats = locale.interval_formats.get("yMMMMd") or locale.interval_formats["yMMMd"]
     greatest = next(
         field
         for field, differs in (("y", first.year != last.year), ("M", first.month != last.month), ("d", True))
         if differs
     )
-    patterns = formats.get(greatest)
-    if not patterns or len(patterns) != 2:
-        return None
-    start, end = (re.sub(r"(?<![ML])([ML])\1\1(?!\1)", r"\1\1\1\1", pattern) for pattern in patterns)
+    start, end = (re.sub(r"(?<![ML])([ML])\1\1(?!\1)", r"\1\1\1\1", pattern) for pattern in formats[greatest])
     if "dd" not in str(locale.date_formats["long"].pattern):
         start, end = start.replace("dd", "d"), end.replace("dd", "d")
     return start, end

@@ -35,9 +35,7 @@ class _OwnLocale(Locale):
 @cache
 def _cldr() -> Any:
     """Load Babel's reader of CLDR once more, so that what it keeps is ours alone."""
-    spec = find_spec("babel.localedata")
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError("the package Babel must be whole: its module babel.localedata is not there")
+    spec: Any = find_spec("babel.localedata")  # which is there: it is imported above
     reader: Any = module_from_spec(spec)
     spec.loader.exec_module(reader)
     reader.Alias = localedata.Alias  # the class by which the stored data refer to other data

@@ -162,11 +162,8 @@ def _phrase(value: When, language: str | Catalogue, *, year: bool = True, listed
 
 
 def _ends(first: date, last: date, locale: Locale, *, year: bool) -> tuple[str, str, str] | None:
-    """Write both ends of a range of days, and what CLDR has between them; None where that is not known."""
-    patterns = day_patterns(first, last, locale)
-    if patterns is None:
-        return None
-    start, end = patterns
+    """Write both ends of a range of days, and what CLDR has between them; None where a year cannot be left out."""
+    start, end = day_patterns(first, last, locale)
     shorter = end if year else _pattern_without_year(end)
     if shorter is None:
         return None

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from metroworkshops.domain.condition import Asked, Verdict
-from metroworkshops.domain.errors import InvalidDate, InvalidValue, shown
+from metroworkshops.domain.errors import InvalidDate, InvalidValue, named, shown
 from metroworkshops.domain.finding import Details, Whose
 from metroworkshops.domain.state import State
 from metroworkshops.domain.truth import Truth
-from metroworkshops.domain.value import Named, identifier
+from metroworkshops.domain.value import Named, optional_identifier
 from metroworkshops.domain.when import When, as_when
 
 from .bounded import Bounded
@@ -61,10 +61,6 @@ def _day(given: AgeDay | When | str | date) -> AgeDay | When:
     return when
 
 
-def _optional_identifier(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
-
-
 def _years(birth: date, on: date) -> int:
     """Count completed years. Who was born on 29 February completes one on 1 March where there is no such day."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
@@ -97,7 +93,7 @@ class OfAge(Bounded):
     FACTS: ClassVar[tuple[str, ...]] = ("birth_date", "applied_at")
 
     on: AgeDay | When = field(kw_only=True, converter=_day)
-    deadline: str | None = field(kw_only=True, default=None, converter=_optional_identifier)
+    deadline: str | None = field(kw_only=True, default=None, converter=optional_identifier)
 
     @property
     def quantity(self) -> object:
@@ -109,7 +105,7 @@ class OfAge(Bounded):
         known = [deadline.id for deadline in edition.call.deadlines] if edition.call else []
         if self.deadline is not None and self.deadline not in known:
             yield InvalidValue(
-                f"'deadline' must be one of the call's ({', '.join(map(repr, known)) or 'it has none'}), "
+                f"'deadline' must be one of the call's ({named(map(repr, known)) or 'it has none'}), "
                 f"got {self.deadline!r}",
                 self.deadline,
                 "deadline",
@@ -193,7 +189,7 @@ class OfAge(Bounded):
         if days is None or isinstance(self.on, When):
             return (*self.bounds(), *on)
         first, last = days
-        return (*self.bounds(), *on, ("day", When.parse(f"{first}" if first == last else f"[{first}..{last}]")))
+        return (*self.bounds(), *on, ("day", When.parse(f"[{first}..{last}]")))
 
     def cautions(self, applicant: Applicant, edition: Edition) -> tuple[str, ...]:
         """Say that somebody was born after they applied: whatever their age, one of the two is wrong."""

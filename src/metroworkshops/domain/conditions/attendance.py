@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from metroworkshops.domain.condition import Asked, PreparedCondition, Verdict
-from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.errors import InvalidValue, named, shown
 from metroworkshops.domain.finding import Detail, Details, Whose
 from metroworkshops.domain.state import Attendance, State
 from metroworkshops.domain.truth import Truth
@@ -190,10 +190,11 @@ class AttendsEverySession(_Attendance):
 
 def _session_ids(given: str | Iterable[str]) -> tuple[str, ...]:
     ids = (given,) if isinstance(given, str) else tuple(given)
+    seen: set[str] = set()
     for index, one in enumerate(ids):
-        identifier(one)
-        if one in ids[:index]:
+        if identifier(one) in seen:
             raise InvalidValue(f"each session must be named once, got {one!r} again", one, f"[{index}]")
+        seen.add(one)
     if not ids:
         raise InvalidValue("must name a session or more such as 'bologna-2020', got none", given)
     return ids
@@ -241,11 +242,11 @@ class Attends(_Attendance):
 
     def problems(self, edition: Edition) -> Iterator[InvalidValue]:
         """Yield the sessions that the edition does not have."""
-        known = [session.id for session in edition.sessions]
+        known = {session.id: None for session in edition.sessions}
         for index, one in enumerate(self.sessions):
             if one not in known:
                 yield InvalidValue(
-                    f"must be one of the sessions of the edition ({', '.join(map(repr, known)) or 'it has none'}), "
+                    f"must be one of the sessions of the edition ({named(map(repr, known)) or 'it has none'}), "
                     f"got {one!r}",
                     one,
                     f"sessions[{index}]",

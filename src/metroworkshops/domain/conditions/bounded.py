@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from math import floor
 from typing import ClassVar, Final
 
@@ -57,15 +58,17 @@ def within(
     )
 
 
-def candidates(*bounds: float | None, whole: bool) -> frozenset[float]:
-    """Give numbers at, below and above each bound: the answer changes nowhere else."""
-    near = {point for one in bounds if one is not None for point in (one - 0.5, one, one + 0.5, one + 1) if point >= 0}
-    return frozenset(float(floor(point)) for point in near) if whole else frozenset(near)
+def candidates(bounds: Iterable[float], *, whole: bool) -> list[float]:
+    """Give numbers of 0 or more at, between and above bounds: the answer changes nowhere else."""
+    limits = sorted({0, *bounds})
+    if whole:
+        return sorted({floor(one) + more for one in limits for more in (0, 1)})
+    return [*limits, *((low + high) / 2 for low, high in pairwise(limits)), limits[-1] + 1]
 
 
 def _some_number_fits(*bounds: float | None, whole: bool) -> Iterator[InvalidValue]:
-    tried = candidates(*bounds, whole=whole)
-    if tried and not any(within(point, *bounds) for point in tried):
+    tried = candidates([one for one in bounds if one is not None], whole=whole)
+    if not any(within(point, *bounds) for point in tried):
         said = ", ".join(f"{name}={one}" for name, one in zip(NAMES, bounds, strict=True) if one is not None)
         yield InvalidValue(f"must have bounds between which a number lies: it could never hold; got {said}")
 
@@ -108,8 +111,8 @@ class Bounded(FactCondition):
 
     @property
     def points(self) -> frozenset[float]:
-        """Numbers at, below and above each bound: the answer changes nowhere else."""
-        return candidates(self.at_least, self.over, self.at_most, self.under, whole=self.WHOLE)
+        """The bounds that there are: the answer changes nowhere else."""
+        return frozenset(one for one in (self.at_least, self.over, self.at_most, self.under) if one is not None)
 
     def bounds(self) -> Details:
         """List the bounds that there are."""

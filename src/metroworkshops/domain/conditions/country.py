@@ -10,7 +10,7 @@ from attrs import field, frozen
 from metroworkshops.domain.condition import Asked, FactCondition, Verdict
 from metroworkshops.domain.country import COUNTRIES
 from metroworkshops.domain.country_tie import CountryTie, as_country_tie
-from metroworkshops.domain.errors import InvalidValue
+from metroworkshops.domain.errors import InvalidValue, named
 from metroworkshops.domain.finding import Detail, Details, Whose
 from metroworkshops.domain.group import spelled_out, term_key
 from metroworkshops.domain.truth import Truth
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from metroworkshops.domain.edition import Edition
 
 __all__ = ["FromCountry"]
+
+_CODES: Final = {code.casefold(): code for code in COUNTRIES}
+"""The codes of countries, by the form in which terms are compared."""
 
 FACT_OF: Final = {
     CountryTie.NATIONALITY: "nationalities",
@@ -62,7 +65,7 @@ class FromCountry(FactCondition):
         for index, one in enumerate(self.of):
             group = groups.get(term_key(one))
             if group is None and one not in COUNTRIES:
-                known = ", ".join(repr(group.name) for group in edition.groups) or "it has none"
+                known = named(repr(group.name) for group in edition.groups) or "it has none"
                 yield InvalidValue(
                     "must be an ISO 3166-1 code such as 'MA', or the name of one of the groups of the edition "
                     f"({known}); got {one!r}",
@@ -79,7 +82,7 @@ class FromCountry(FactCondition):
 
     def _countries(self, edition: Edition) -> frozenset[str]:
         keys = spelled_out(self.of, edition.groups)
-        return frozenset(code for code in COUNTRIES if code.casefold() in keys)
+        return frozenset(_CODES[key] for key in keys & _CODES.keys())
 
     def asked(self, edition: Edition) -> Asked:
         """Make the function that looks at an applicant's countries; a list, when given, is the whole list."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from metroworkshops.domain.condition import Asked, PreparedCondition, Verdict
-from metroworkshops.domain.errors import InvalidValue
+from metroworkshops.domain.errors import InvalidValue, named
 from metroworkshops.domain.finding import Details, Whose
 from metroworkshops.domain.truth import Truth
-from metroworkshops.domain.value import identifier
+from metroworkshops.domain.value import optional_identifier
 
 if TYPE_CHECKING:
     from metroworkshops.domain.applicant import Applicant, Extension
@@ -29,10 +29,6 @@ BY_GRACE = Verdict(Truth.YES, "time-met-grace")
 BY_EXTENSION = Verdict(Truth.YES, "time-met-extension")
 LATE = Verdict(Truth.NO, "time-late")
 UNDETERMINED = Verdict(Truth.UNKNOWN, "time-undetermined", Whose.ORGANISER)
-
-
-def _optional_identifier(given: str | None) -> str | None:
-    return None if given is None else identifier(given)
 
 
 @frozen(repr=False)
@@ -53,14 +49,14 @@ class AppliedInTime(PreparedCondition):
     KIND: ClassVar[str] = "applied in time"
     FACTS: ClassVar[tuple[str, ...]] = ("applied_at", "extensions")
 
-    deadline: str | None = field(default=None, converter=_optional_identifier)
+    deadline: str | None = field(default=None, converter=optional_identifier)
 
     def problems(self, edition: Edition) -> Iterator[InvalidValue]:
         """Yield a deadline that the edition's call does not have."""
         known = [deadline.id for deadline in edition.call.deadlines] if edition.call else []
         if self.deadline is not None and self.deadline not in known:
             yield InvalidValue(
-                f"'deadline' must be one of the call's ({', '.join(map(repr, known)) or 'it has none'}), "
+                f"'deadline' must be one of the call's ({named(map(repr, known)) or 'it has none'}), "
                 f"got {self.deadline!r}",
                 self.deadline,
                 "deadline",

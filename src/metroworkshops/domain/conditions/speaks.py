@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from metroworkshops.domain.condition import Asked, FactCondition, Verdict
-from metroworkshops.domain.errors import InvalidValue, shown
+from metroworkshops.domain.errors import InvalidValue, named, shown
 from metroworkshops.domain.finding import Details, Whose
 from metroworkshops.domain.level import Level, LevelReading, Standing
 from metroworkshops.domain.text import language_tag, lookup_order
@@ -73,7 +73,7 @@ class Speaks(FactCondition):
             known = [reading.words for reading in edition.levels]
             yield InvalidValue(
                 "'level' must be a CEFR level such as 'C1', or words that the edition's own 'levels' read as one "
-                f"({', '.join(map(repr, known)) or 'it reads none'}); got {shown(self.level)}",
+                f"({named(map(repr, known)) or 'it reads none'}); got {shown(self.level)}",
                 self.level,
                 "level",
             )
@@ -118,16 +118,11 @@ class Speaks(FactCondition):
 
         return ask
 
-    def _skill(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> LanguageSkill | None:
+    def _skill(self, applicant: Applicant, verdict: Verdict) -> LanguageSkill | None:
         """Find the skill that a verdict is about: of several the one at the highest level."""
         skills = [one for one in applicant.languages or () if _is_form_of(one.language, self.language)]
         if verdict.truth is Truth.YES:
-            level = self._level(edition)
-            skills = [
-                one
-                for one in skills
-                if one.standing.reaches(self.standing) and (level is None or (one.level and one.level.reaches(level)))
-            ]
+            skills = [one for one in skills if one.standing.reaches(self.standing)]
         elif verdict.reason == "language-standing":
             skills = [one for one in skills if not one.standing.reaches(self.standing)]
         elif verdict is NO_LEVEL:
@@ -137,12 +132,12 @@ class Speaks(FactCondition):
 
     def seen(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Details:
         """Collect the level that was seen."""
-        skill = self._skill(applicant, edition, verdict)
+        skill = self._skill(applicant, verdict)
         return (("level", skill.level),) if skill is not None and skill.level is not None else ()
 
     def standing_seen(self, applicant: Applicant, edition: Edition, verdict: Verdict) -> Standing | None:
         """Tell how the skill is known; None when there is none."""
-        skill = self._skill(applicant, edition, verdict)
+        skill = self._skill(applicant, verdict)
         return None if skill is None else skill.standing
 
     def needed(self, edition: Edition) -> Details:
