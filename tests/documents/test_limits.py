@@ -207,6 +207,8 @@ def test_what_came_is_told_whole_up_to_80_characters(came: object, told: str) ->
         ({**HEADER, "title": {"en": [1]}}, 3, "$.title.en[0]"),
         ({**HEADER, "title": {"en": [[[1]]]}}, 4, "$.title.en[0]"),
         ({**HEADER, "sessions": [{"id": 1}]}, 2, "$.sessions[0]"),
+        ({**HEADER, "title": {"en": [1]}, "wording": {}}, 3, "$.title.en[0]"),
+        ({**HEADER, "sources": [[1]], "cities": []}, 3, "$.sources[0][0]"),
         (HEADER, 1, "$.format"),
         ({**HEADER, "sources": []}, 2, None),
         ({**HEADER, "sources": [1]}, 2, "$.sources[0]"),

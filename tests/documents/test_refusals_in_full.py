@@ -465,6 +465,21 @@ REFUSALS: dict[str, tuple[Any, Faults]] = {
         document("screening", applicant={"id": "a"}, outcome="eligible", findings=[]),
         [("$.edition", "must be given, got nothing")],
     ),
+    "a fault of an applicant who could not be read": (
+        document(
+            "screening",
+            unreadable={"id": "a", "faults": [{"path": "$", "message": "m", "fee": 1}]},
+            edition={"id": "2020", "programme": "a.example"},
+            outcome="undecided",
+            findings=[],
+        ),
+        [
+            (
+                "$.unreadable.faults[0].fee",
+                "unknown key; an object here has the keys path, message, line, column",
+            )
+        ],
+    ),
     # The entries of a publication.
     "no entry": (entries("s"), [("$.entries[0]", 'must be an entry such as {"uid": ..., "session": {...}}, got "s"')]),
     "an entry of nothing": (

@@ -206,6 +206,8 @@ def test_a_fault_of_the_form_is_told_in_full(text: str, told: list[tuple[int, in
     [
         ("x = " + "9" * 5000, (1, 5), "$.x"),
         ("x = 1\n[[y]]\nz = [1, -1_" + "9" * 5000 + "]", (3, 9), "$.y[0].z[1]"),
+        # The first of them is told, and one that is just short enough is not.
+        (f"w = +{'9' * 4300}\nx = {'9' * 4301}\ny = {'9' * 5000}", (2, 5), "$.x"),
         # What is as long, and no whole number, is not taken for it.
         (f"w = 1.{'9' * 5000}\nx = 0x{'9' * 5000}\ny = '{'9' * 5000}'\nz = +{'9' * 5000}", (4, 5), "$.z"),
     ],
@@ -321,11 +323,11 @@ def test_the_place_of_everything_in_any_toml_is_known(text: str) -> None:
 
 PLACES = """\
 X = 1
-"\\u00e9" = { a = 1, b.c = [[1], [2, 3]] }
+"\\u00e9" = { a = 1, b.c = [[1], [2, 3, 4]] }
 many = [
   1, # one
 
-  { d = "]" },
+  { d = "]" }, 7
 ]
 e.f.g = "x"
 
@@ -348,8 +350,8 @@ def test_each_key_table_and_element_of_a_list_has_the_place_where_it_begins() ->
     data, places = parse_toml(PLACES, "x")
     assert data == {
         "X": 1,
-        "é": {"a": 1, "b": {"c": [[1], [2, 3]]}},
-        "many": [1, {"d": "]"}],
+        "é": {"a": 1, "b": {"c": [[1], [2, 3, 4]]}},
+        "many": [1, {"d": "]"}, 7],
         "e": {"f": {"g": "x"}},
         "h": {"i j": {"k": 1}},
         "l": [{"m": 1}, {"n": 2, "o": {"p": 3}, "q": [{}, {"r": 4}]}],
@@ -366,10 +368,12 @@ def test_each_key_table_and_element_of_a_list_has_the_place_where_it_begins() ->
         '$["é"].b.c[1]': (2, 33),
         '$["é"].b.c[1][0]': (2, 34),
         '$["é"].b.c[1][1]': (2, 37),
+        '$["é"].b.c[1][2]': (2, 40),
         "$.many": (3, 1),
         "$.many[0]": (4, 3),
         "$.many[1]": (6, 3),
         "$.many[1].d": (6, 5),
+        "$.many[2]": (6, 16),
         "$.e": (8, 1),
         "$.e.f": (8, 1),
         "$.e.f.g": (8, 1),

@@ -43,6 +43,8 @@ def cases(draw: st.DrawFn) -> Case:
         return f"{day(a)}~/{day(b)}~", runs(range(a, b + 1), range(a, b + 1))
     if form == "open":
         return f"{day(a)}/..", [frozenset(range(a, LAST + 1))]
+    if form == "open before":
+        return f"../{day(b)}", [frozenset(range(FIRST, b + 1))]
     if form == "from":
         return f"{day(a)}/", runs(range(a, a + 1), range(a, LAST + 1))
     if form == "to":

@@ -322,6 +322,25 @@ def test_a_field_of_a_type_that_cattrs_alone_knows_has_its_faults_told_with_the_
         converter.structure(data, Edition)
 
 
+def test_the_id_of_a_place_is_not_read_in_their_fields() -> None:
+    """It is listed for those who are linked with it, which a rule is not."""
+
+    @attrs.frozen
+    class Near:
+        KIND: ClassVar[str] = "near"
+        place: City | Area
+
+        def examine(self, applicant: Applicant, edition: Edition) -> Finding:
+            raise NotImplementedError(applicant, edition)
+
+    converter = documents.make_converter(rules=[Near])
+    data = converter.unstructure(EDITION) | {"eligibility": {"rule": "near", "place": "bologna"}}
+    with pytest.raises(DocumentError) as caught:
+        converter.structure(data, Edition)
+    told = 'must be the id of a city or an area of this document such as "bologna", got "bologna"'
+    assert [(fault.path, fault.message) for fault in caught.value.faults] == [("$.eligibility.place", told)]
+
+
 def test_each_has_a_fingerprint() -> None:
     rules = Supported(2), Supported(3), LivesWhereASessionIs(), Supported(2) & Speaks("fr")
     assert len({documents.fingerprint(rule) for rule in rules}) == 4

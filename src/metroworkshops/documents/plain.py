@@ -38,7 +38,7 @@ def plain(value: Any, path: Path = ()) -> Any:
         return {str(key): plain(one, (*path, key)) for key, one in value.items()}
     if isinstance(value, list):
         return [plain(one, (*path, index)) for index, one in enumerate(value)]
-    if value is None or isinstance(value, bool):
+    if isinstance(value, bool):
         return value
     if isinstance(value, datetime | date | time):
         return value.isoformat()

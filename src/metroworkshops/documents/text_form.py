@@ -150,8 +150,6 @@ def canonical(data: Any) -> str:
 
 def _number(value: float) -> str:
     """Write a number as ECMAScript does (RFC 8785 section 3.2.2.3)."""
-    if value == 0:
-        return "0"
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))
     digits = repr(value)

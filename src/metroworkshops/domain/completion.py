@@ -53,7 +53,7 @@ class Run(NamedTuple):
     end_from: int
     end_to: int
     least: int = 1
-    most: int = LAST_OF_ALL
+    most: int = LAST_OF_ALL - FIRST_OF_ALL + 1
 
     @classmethod
     def exactly(cls, first: date, last: date) -> Self:
