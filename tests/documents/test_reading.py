@@ -105,7 +105,7 @@ def test_the_original_of_a_text_is_the_first_by_the_alphabet_unless_it_is_told()
     [
         ({"sources": [7] * 9}, ["sources[0]", "sources[1]", "sources[2]", "sources[3]"]),
         ({"title": dict.fromkeys("abcdefghi", 7)}, ["title.a", "title.b", "title.c"]),
-        ({"partners": [7] * 9, "cities": [CITY] * 2}, ["partners[0]", "partners[1]", "cities[1].id"]),
+        ({"cities": [CITY] * 3, "partners": [7] * 9}, ["cities[1].id", "cities[2].id", "partners[0]"]),
         ({"cities": [CITY] * 9, "fee": 1}, ["cities[1].id", "cities[2].id", "cities[3].id"]),
     ],
 )

@@ -185,7 +185,7 @@ def from_document(data: Any, kind: type[T], *, reader: cattrs.Converter, depth: 
     if name in _PLAIN:
         body, prefix = body.get("value", HOLE), ("value",)
         extra = [key for key in data if key not in (*_HEADER, "value")]
-        faults = [
+        faults += [
             ((key,), "unknown key; a document of this kind has the keys format, version, kind, value") for key in extra
         ]
         if body is HOLE:
