@@ -452,6 +452,11 @@ HOSTILE = {
 }
 # Each takes a second or more.
 SLOWER = {
+    "a backslash at the end",
+    "backslashes",
+    "empty lines",
+    "many tables",
+    "quotes that do not end",
     "keys of nearly too many parts",
     "strings that do not end",
     "one table again and again",

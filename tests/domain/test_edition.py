@@ -359,3 +359,13 @@ def test_of_many_to_choose_from_256_are_looked_at(number: int, answer: Truth) ->
     ]
     edition = Edition(ID, "2020", sessions=[Session("a", "A", when="2020-03-09"), *chosen])
     assert edition.can_attend_all() is answer
+
+
+@pytest.mark.parametrize("month", ["2020-03", "2020-04"])
+def test_many_parts_of_one_month_are_too_many_to_place_and_leave_the_answer_open(month: str) -> None:
+    whole, second = (
+        Session(id_, "S", when=when, parts=[Part(f"p-{one}", when=when) for one in range(40)])
+        for id_, when in (("a", "2020-03"), ("b", month))
+    )
+    answer = Edition(ID, "2020", sessions=[whole, second]).can_attend_all()
+    assert answer is (Truth.UNKNOWN if month == "2020-03" else Truth.YES)

@@ -162,7 +162,7 @@ def ended(rows: str) -> Iterator[str]:
     "rows",
     [
         '<row r="2000000000"><c r="A2000000000"><v>1</v></c></row>',
-        '<row><c r="ZZZ2"><v>1</v></c></row>' * 300,
+        pytest.param('<row><c r="ZZZ2"><v>1</v></c></row>' * 300, marks=pytest.mark.slow),
     ],
     ids=["a gap of two billion rows", "cells that stand before one far to the right"],
 )

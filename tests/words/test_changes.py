@@ -334,9 +334,9 @@ DUTIES: dict[str, tuple[Subject | None, Subject | None]] = {
         Deadline.on("2020-01"),
         Deadline.on("2020-01").extended_to("2020-02", announced=NOW),
     ),
-    "extended from a month in one zone to a month in another": (
-        Deadline.on("2020-01", zone="Europe/Paris"),
-        Deadline.on("2020-01", zone="Europe/Paris").extended_to("2020-02", zone="Asia/Beirut", announced=NOW),
+    "extended from about a month in one zone to about another in another": (
+        Deadline.on("2020-01~", zone="Europe/Paris"),
+        Deadline.on("2020-01~", zone="Europe/Paris").extended_to("2020-02~", zone="Asia/Beirut", announced=NOW),
     ),
     "extended from about a month to about another": (
         Deadline.on("2020-02~"),

@@ -89,18 +89,16 @@ def parse_toml(text: str | bytes, subject: str) -> tuple[Any, dict[Path, Place]]
 
 def _refusals(said: str, string: str, lines: Lines, outline: _Outline) -> tuple[Fault, ...]:
     found = _SAID.fullmatch(said)
-    message = found[1] if found else said
+    message, row, column = found.groups() if found else (said, None, None)
     if message.startswith(("Cannot ", "Duplicate ")) and outline.repeated:
         # tomllib stops at the first.
         return tuple(
             fault_at(path, f"every key must be given once, got {came(path[-1])} again", lines.place(position))
             for path, position in outline.repeated[:MOST_FAULTS]
         )
-    place: Place | None = None
-    if found:
-        place = (int(found[2]), int(found[3])) if found[2] else lines.place(len(string))
-        line = string.split("\n")[place[0] - 1]
-        message += f" ({_QUOTES})" if _UNQUOTED.match(line) else ""
+    place = (int(row), int(column)) if row and column else lines.place(len(string))
+    line = string.split("\n")[place[0] - 1]
+    message += f" ({_QUOTES})" if _UNQUOTED.match(line) else ""
     return (fault_at((), f"must be TOML: {message}", place),)
 
 
