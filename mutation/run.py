@@ -28,7 +28,8 @@ MUTANTS: Final = ROOT / "mutants"
 ROOMS: Final = ("domain", "screening", "documents", "calendars")
 TESTS: Final = tuple(f"tests/{room}" for room in (*ROOMS, "words", "tables"))
 SLOW: Final = (
-    "not hostile_input_is_refused and not memory_stays_flat and not every_locale_of_cldr and not real_criteria"
+    "not hostile and not test_cost and not many_faults and not memory_stays_flat"
+    " and not every_locale_of_cldr and not real_criteria"
 )
 """Tests of cost, which take seconds and which mutants of meaning do not concern."""
 

@@ -423,6 +423,12 @@ def test_when_writing_fails_the_old_file_is_as_it_was(tmp_path: Path, monkeypatc
     assert [file.name for file in tmp_path.iterdir()] == ["edition.toml"]
 
 
+def test_a_key_in_quotes_with_an_escape_that_is_none_is_told_at_its_place() -> None:
+    (found,) = faults('kind = "city"\n"\\q" = 1\n')
+    assert found[:3] == (2, 4, "$")
+    assert found[3].startswith("must be TOML: Unescaped '\\' in a string")
+
+
 HOSTILE = {
     "brackets": "x = " + "[" * 900_000,
     "braces": "x = " + "{a = " * 190_000,
