@@ -387,7 +387,11 @@ def _reader_of(key: Key, converter: cattrs.Converter) -> Callable[[Any, Any], An
 def _hook_of(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     """Find the reader of a type, which is not told the type again when it reads."""
     # Before 26.2, cattrs asks its own hook for enumerations first, which takes whatever is equal.
-    return _enumeration_hook(kind) if _is_enumeration(kind) else converter.get_structure_hook(kind)
+    if _is_enumeration(kind):
+        return _enumeration_hook(kind)
+    hook = converter.get_structure_hook(kind)
+    # Ours know what they read; a method of cattrs, for a type of a host's rule, asks.
+    return (lambda value, _: hook(value, kind)) if getattr(hook, "__self__", None) is converter else hook
 
 
 def _read_before(value: Any, _: Any) -> Any:
