@@ -372,3 +372,8 @@ def test_instants_are_said_on_the_clock_of_a_zone(zone: str, said: str) -> None:
 def test_an_instant_without_a_zone_is_refused() -> None:
     with pytest.raises(InvalidValue, match="must have a time zone"):
         words.instant(datetime(2020, 2, 1), "fr")
+
+
+@pytest.mark.parametrize("control", ["\n", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028"])
+def test_a_criterion_is_one_line_that_a_terminal_can_show(control: str) -> None:
+    assert words.rule(mw.Declares(f"travel{control}document"), "en") == "“travel document”, declared"

@@ -17,7 +17,7 @@ from metroworkshops.domain.when import When
 
 from .catalogue import Catalogue, catalogue_for
 from .dates import when
-from .lists import both, commas, either
+from .lists import both, commas, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in
 from .numbers import number
@@ -31,7 +31,7 @@ _ANYWHERE: Final = Edition(programme="example.org", id="any")
 
 
 def rule(value: Rule, language: str | Catalogue, *, edition: Edition | None = None) -> str:
-    """Put a criterion into words.
+    """Put a criterion into words, on one line.
 
     A host's own kind says itself, by a method ``describe(language)`` that gives text; without one it is named.
 
@@ -49,7 +49,7 @@ def rule(value: Rule, language: str | Catalogue, *, edition: Edition | None = No
     """
     where = _ANYWHERE if edition is None else edition
     details = [_needed(leaf, where) for leaf in leaves_of(value)]
-    return _said(value, iter(details), language, edition)
+    return one_line(_said(value, iter(details), language, edition))
 
 
 def asked(value: Rule, findings: Iterable[Finding], language: str | Catalogue) -> str:
@@ -58,7 +58,7 @@ def asked(value: Rule, findings: Iterable[Finding], language: str | Catalogue) -
     They know the tables and the groups of the edition; with no findings, it is put as `rule` does without an edition.
     """
     details = [finding.needed or _needed(finding.rule, _ANYWHERE) for finding in findings]
-    return _said(value, iter(details), language, None) if details else rule(value, language)
+    return one_line(_said(value, iter(details), language, None)) if details else rule(value, language)
 
 
 def _needed(leaf: Rule, edition: Edition) -> Details:
