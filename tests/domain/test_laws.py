@@ -85,6 +85,12 @@ errors = st.one_of(
 )
 
 
+@given(texts, testing.identifiers(), st.lists(testing.identifiers()).map(tuple))
+def test_what_is_not_found_is_told_beside_what_there_is(message: str, asked: str, known: tuple[str, ...]) -> None:
+    error = NotFound(message, asked, known)
+    assert (str(error), error.value, error.known) == (message, asked, known)
+
+
 @given(errors)
 def test_an_error_comes_back_from_another_process_with_all_that_it_tells(error: MetroworkshopsError) -> None:
     again = pickle.loads(pickle.dumps(error))
