@@ -6,6 +6,7 @@ Usage: python examples/metropolitan_2020.py FOLDER
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import indent
 
 import metroworkshops as mw
 from metroworkshops import Applicant, Commitment, Edition, LanguageSkill
@@ -62,23 +63,24 @@ def main(folder: Path) -> None:
         print(f"{at:%d %b %Y %H:%M} UTC: {mw.words.call_at(edition.call, at, 'en')}")
 
     heading("Who meets the criteria?")
+    screenings = [mw.screen(applicant, edition) for applicant in sample_applicants(edition)]
     said = []
-    for applicant in sample_applicants(edition):
-        screening = mw.screen(applicant, edition)
-        for language in ("en", "fr"):
+    for language in ("en", "fr"):  # each for its readers, from the first applicant to the last
+        for screening in screenings:
             outcome = mw.words.outcome(screening.outcome, language)
-            said.append(f"{applicant.id}: {outcome}\n{mw.words.explain(screening, language)}")
+            lines = indent(mw.words.explain(screening, language), "  ")
+            said.append(f"{screening.applicant.id}: {outcome}\n{lines}")
     print("\n\n".join(said))
 
     heading("Files")
     folder.mkdir(parents=True, exist_ok=True)
     publication = mw.calendars.publish(edition, at=PUBLISHED)
-    for language in ("fr", "en"):
+    for language in ("en", "fr"):
         path = folder / f"2020.{language}.ics"
         path.write_bytes(mw.calendars.to_ical(publication, language=language))
-        print(path)
+        print(f"{path}: the calendar, in {mw.words.language_name(language, 'en')}")
     mw.documents.dump(edition, folder / "2020.json")
-    print(folder / "2020.json")
+    print(f"{folder / '2020.json'}: the edition, as a document")
 
 
 if __name__ == "__main__":
