@@ -377,3 +377,8 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 @pytest.mark.parametrize("control", ["\n", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028"])
 def test_a_criterion_is_one_line_that_a_terminal_can_show(control: str) -> None:
     assert words.rule(mw.Declares(f"travel{control}document"), "en") == "“travel document”, declared"
+
+
+@pytest.mark.parametrize(("tag", "name"), [("x-\x1b[2Jq", "x- [2Jq"), ("fr-\x1b[2Jq", "French (fr- [2Jq)")])
+def test_what_is_no_language_tag_is_named_on_a_line_that_a_terminal_can_show(tag: str, name: str) -> None:
+    assert words.language_name(tag, "en") == name

@@ -91,10 +91,10 @@ def language_name(tag: str, language: str | Catalogue) -> str:
     known = locale.languages
     name = known.get(code.lower()) or known.get(get_global("language_aliases").get(code.lower(), ""))
     if not name:
-        return tag
+        return one_line(tag)
     details = [_subtag_name(subtag, locale) for subtag in subtags]
     if not all(details):
-        return f"{name} ({tag})"
+        return f"{name} ({one_line(tag)})"
     return f"{name} ({commas(details, language)})" if details else str(name)
 
 
