@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 import pytest
 
 import metroworkshops as mw
 
+from .unhashable import Unhashable
+
 AT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 EVIL: Any = "not what is expected"
 EVIL_SET: Any = {1}
 ONE: Any = 1
-
-
-@attrs.frozen
-class Unhashable:
-    """A rule of a host whose field is a list."""
-
-    KIND: ClassVar[str] = "unhashable"
-
-    kinds: list[str]
-
-    def examine(self, applicant: mw.Applicant, edition: mw.Edition) -> mw.Finding:
-        return mw.Finding(self, mw.Truth.YES, reason=f"{applicant.id}-{edition.id}-{self.kinds}")
 
 
 REFUSALS: dict[str, tuple[Any, str]] = {

@@ -6,17 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
-import attrs
 import pytest
 
 from metroworkshops import (
     AllOf,
-    Applicant,
     Column,
-    Edition,
-    Finding,
     InvalidValue,
     Preference,
     Ranked,
@@ -27,19 +23,6 @@ from metroworkshops import (
     Speaks,
     Truth,
 )
-
-
-@attrs.frozen
-class Unhashable:
-    """A rule of a host whose field is a list."""
-
-    KIND: ClassVar[str] = "unhashable"
-
-    kinds: list[str]
-
-    def examine(self, applicant: Applicant, edition: Edition) -> Finding:
-        raise NotImplementedError
-
 
 ODD: Any = 7
 TRUE: Any = True

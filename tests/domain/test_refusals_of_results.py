@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 import pytest
@@ -12,11 +12,9 @@ import pytest
 from metroworkshops import (
     AllOf,
     AnyOf,
-    Applicant,
     AtLeast,
     Column,
     Deadline,
-    Edition,
     Entry,
     Finding,
     InvalidValue,
@@ -41,18 +39,7 @@ from metroworkshops import (
     Waiver,
 )
 
-
-@attrs.frozen
-class Unhashable:
-    """A rule of a host whose field is a list."""
-
-    KIND: ClassVar[str] = "unhashable"
-
-    kinds: list[str]
-
-    def examine(self, applicant: Applicant, edition: Edition) -> Finding:
-        raise NotImplementedError
-
+from .unhashable import Unhashable
 
 ODD: Any = 7
 TRUE: Any = True
