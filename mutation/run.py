@@ -3,8 +3,9 @@
 Usage: python mutation/run.py [--limit SECONDS] [--keep] [PATTERN...]
 
 mutmut makes the mutants and sees which test reaches which function; mypy, which CI runs in strict mode, refuses those
-that break a type; `judge` tries the others. A pattern chooses mutants by name, such as `metroworkshops.domain.when.*`.
-The end says the score by room, and each survivor that `survivors.toml` does not explain; there must be none.
+that break a type; `judge` tries the others by a few seconds of tests, and by more what survives these without a reason.
+A pattern chooses mutants by name, such as `metroworkshops.domain.when.*`. The end says the score by room, and each
+survivor that `survivors.toml` does not explain; there must be none.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from survivors import Change, changes, explained
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parent
 MUTANTS: Final = ROOT / "mutants"
+VERDICTS: Final = MUTANTS / "verdicts.jsonl"
 ROOMS: Final = ("domain", "screening", "documents", "calendars")
 TESTS: Final = tuple(f"tests/{room}" for room in (*ROOMS, "words", "tables"))
 SLOW: Final = (
@@ -41,6 +43,11 @@ def make() -> None:
     subprocess.run([Path(sys.executable).with_name("mutmut"), "run", one], cwd=ROOT, env=_environment(), check=True)  # noqa: S603
 
 
+SURVIVED: Final = ("survived", "no tests")
+QUICKLY: Final = 3.0
+"""Seconds of tests that every mutant is tried by; most are killed by the first of them."""
+
+
 def names(patterns: list[str]) -> list[str]:
     """Name the mutants that a pattern chooses, or all."""
     found: list[str] = []
@@ -50,39 +57,47 @@ def names(patterns: list[str]) -> list[str]:
     return [name for name in found if not patterns or any(fnmatch.fnmatch(name, pattern) for pattern in patterns)]
 
 
-def judge(asked: list[str], limit: float) -> dict[str, str]:
-    """Try mutants, and tell what became of each."""
+def judge(asked: list[str], limit: float, *, control: bool = True) -> None:
+    """Try mutants, each by tests of so many seconds."""
+    if not asked:
+        return
     (MUTANTS / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "judge", "-p", "no:cacheprovider", "-p", "no:xdist"]
     command += ["--tb=no", "--assert=plain", "-k", SLOW, *TESTS]
-    environment = _environment() | {"MUTATION_LIMIT": str(limit)}
+    environment = {"MUTATION_CONTROL": str(int(control)), **_environment(), "MUTATION_LIMIT": str(limit)}
     subprocess.run(command, cwd=MUTANTS, env=environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
-    lines = (MUTANTS / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
-    return {verdict["mutant"]: verdict["verdict"] for verdict in map(json.loads, lines)}
+
+
+def verdicts_of(mutants: list[str]) -> dict[str, str]:
+    """Tell what became of those that were tried, the last time that they were."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else []
+    known = {verdict["mutant"]: verdict["verdict"] for verdict in map(json.loads, lines)}
+    return {name: known[name] for name in mutants if name in known}
+
+
+def unexplained(verdicts: dict[str, str]) -> list[Change]:
+    """List what survives and is in no list of reasons."""
+    survived = [name for name, verdict in verdicts.items() if verdict in SURVIVED]
+    return [change for change in changes(MUTANTS / "src", survived) if not explained(change)]
 
 
 def report(refused: set[str], verdicts: dict[str, str]) -> int:
     """Say the score by room, and the survivors that nothing explains; return how many these are."""
     rows: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    left: list[Change] = []
-    survived = [name for name, verdict in verdicts.items() if verdict in ("survived", "no tests")]
-    for change in changes(MUTANTS / "src", survived):
-        why = explained(change)
-        rows[change.room]["explained" if why else "left"] += 1
-        if not why:
-            left.append(change)
+    left = unexplained(verdicts)
+    alive = {change.mutant for change in left}
     for name in refused:
         rows[name.split(".")[1]]["refused"] += 1
     for name, verdict in verdicts.items():
-        if verdict not in ("survived", "no tests"):
-            rows[name.split(".")[1]]["killed"] += 1
+        kind = "left" if name in alive else "explained" if verdict in SURVIVED else "killed"
+        rows[name.split(".")[1]][kind] += 1
     for change in left:
         print(change)
     total: Counter[str] = sum(rows.values(), Counter())
     print(
-        "| room | mutants | refused by types | killed by tests | survive, explained | survive | killed of those tried |"
+        "| room | mutants | refused by types | tried | killed | survive, explained | survive | killed of those tried |"
     )
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     for room, row in [*sorted(rows.items()), ("all", total)]:
         tried = row["killed"] + row["explained"] + row["left"]
         counts = (row.total(), row["refused"], tried, row["killed"], row["explained"], row["left"])
@@ -102,20 +117,21 @@ def main() -> int:
     """Run it all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("patterns", nargs="*", metavar="PATTERN")
-    parser.add_argument("--limit", type=float, default=15.0, help="seconds of tests that may try one mutant (15)")
+    parser.add_argument(
+        "--limit", type=float, default=15.0, help="seconds of tests that may try what nothing explains (15)"
+    )
     parser.add_argument("--keep", action="store_true", help="go on where a run ended: what was killed stays so")
     asked = parser.parse_args()
-    verdicts_file = MUTANTS / "verdicts.jsonl"
     if not asked.keep:
         make()
-        verdicts_file.unlink(missing_ok=True)
+        VERDICTS.unlink(missing_ok=True)
     every = names(asked.patterns)
     refused = refused_by_types(MUTANTS) & set(every)
-    known = {}
-    if verdicts_file.exists():
-        known = {line["mutant"]: line["verdict"] for line in map(json.loads, verdicts_file.open(encoding="utf-8"))}
-    verdicts = judge([name for name in every if name not in refused and known.get(name) != "killed"], asked.limit)
-    return min(report(refused, {name: verdicts[name] for name in every if name in verdicts}), 1)
+    known = verdicts_of(every)
+    judge([name for name in every if name not in refused and known.get(name, "survived") in SURVIVED], QUICKLY)
+    left = [change.mutant for change in unexplained(verdicts_of(every))]
+    judge(left, asked.limit, control=False)
+    return min(report(refused, verdicts_of(every)), 1)
 
 
 if __name__ == "__main__":
