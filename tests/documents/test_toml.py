@@ -456,17 +456,24 @@ HOSTILE = {
     "times": "x = " + "00:00:00." + "1" * 900_000,
     "far too long": "# " + "x" * LARGEST,
 }
-# Each takes a second or more.
+# Each takes a third of a second or more.
 SLOWER = {
     "a backslash at the end",
+    "a key of many parts",
+    "a table of many parts",
+    "an inline key of many parts",
     "backslashes",
+    "both",
+    "comments",
     "empty lines",
-    "many tables",
-    "quotes that do not end",
+    "equals",
     "keys of nearly too many parts",
-    "strings that do not end",
-    "one table again and again",
+    "many tables",
     "one key again and again",
+    "one table again and again",
+    "points",
+    "quotes that do not end",
+    "strings that do not end",
 }
 
 

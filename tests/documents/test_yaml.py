@@ -465,7 +465,13 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+# Each takes a third of a second or more.
+SLOWER = {"a long line of words", "a quote that does not end", "comments", "empty lines"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in SLOWER else ()) for name in HOSTILE]
+)
 def test_hostile_input_is_refused_and_costs_little(name: str) -> None:
     start = time.process_time()
     found = faults(HOSTILE[name])

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 from unicodedata import category
 
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def test_every_form_of_date_comes_often_enough() -> None:
         assert counts[feature] >= (1 if feature == "unknown" else 5), (feature, counts)
 
 
+@pytest.mark.slow
 def test_every_state_and_step_of_a_session_comes_often_enough() -> None:
     def features(session: Session) -> list[str]:
         return [
@@ -124,6 +126,7 @@ def kinds(rule: Rule) -> list[str]:
     return [rule.KIND, *(kind for part in parts_of(rule) for kind in kinds(part))]
 
 
+@pytest.mark.slow
 def test_every_kind_of_rule_comes_often_enough() -> None:
     counts = counted(rules(words=["excellent"], deadlines=["applications"], sessions=["s"], groups=GROUPS), kinds, 400)
     for kind in RULES:
@@ -147,6 +150,7 @@ def test_hostile_text_comes_often_enough() -> None:
         assert counts[feature] >= 5, (feature, counts)
 
 
+@pytest.mark.slow
 def test_facts_are_missing_and_sessions_shared_often_enough() -> None:
     facts = counted(
         applicants(),

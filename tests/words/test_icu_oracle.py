@@ -158,6 +158,14 @@ DIFFERENCES = (
     ),
     # What ICU and V8 do beyond the patterns of CLDR.
     Difference("V8 writes a space for U+202F in a date by itself", "clock", "el en sq", narrow),
+    Difference(
+        "noon is said by its name, for 12:00 PM is taken for midnight",
+        "clock",
+        "en sq",
+        lambda said: {f"12:00{NARROW}PM": f"12:00{NARROW}noon", f"12:00{NARROW}m.d.": f"12:00{NARROW}e mesditës"}.get(
+            said, said
+        ),
+    ),
     Difference("V8 writes a space for U+202F in a date by itself", "day, month", "ru", narrow),
     Difference("ICU says e for y before an i", "all", "es", lambda said: said.replace(" e Ivrea", " y Ivrea")),
     Difference("ICU says u for o before an o", "one of", "es", lambda said: said.replace(" u Oran", " o Oran")),

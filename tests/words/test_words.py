@@ -62,6 +62,23 @@ def test_dates_in_english_and_french(text: str, english: str, french: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("language", "at_noon", "until_noon"),
+    [
+        ("en", "12:00 noon", "9:00 AM – 12:00 noon"),
+        ("en-AU", "12:00 midday", "9:00 am – 12:00 midday"),
+        ("es-CO", "12:00 m.", "9:00 a. m. – 12:00 m."),
+        ("sq", "12:00 e mesditës", "9:00 p.d. – 12:00 e mesditës"),
+        ("en-GB", "12:00", "09:00–12:00"),
+        ("it", "12:00", "09:00–12:00"),
+        ("ar", "12:00 م", "9:00 ص – 12:00 م"),  # CLDR has no word for noon there
+    ],
+)
+def test_noon_is_not_12_pm_which_many_take_for_midnight(language: str, at_noon: str, until_noon: str) -> None:
+    for when, said in (("2024-07-01T12:00", at_noon), ("2024-07-01T09:00/2024-07-01T12:00", until_noon)):
+        assert re.sub(r"\s", " ", words.when(when, language)).endswith(f" {said}")
+
+
+@pytest.mark.parametrize(
     ("language", "month", "days"),
     [
         ("ar-TN", "مارس 2020", "9–13 مارس 2020"),

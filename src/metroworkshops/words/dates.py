@@ -18,7 +18,7 @@ from .catalogue import Catalogue, catalogue_for
 from .lists import both, either
 from .locale import locale_for
 
-__all__ = ["city_of", "day_by", "day_patterns", "hours", "instant", "when"]
+__all__ = ["city_of", "day_by", "day_patterns", "hour", "hours", "instant", "when"]
 
 _SEASONS: Final = {
     21: "spring",
@@ -30,6 +30,7 @@ _SEASONS: Final = {
 # française, "adjectifs numéraux ordinaux"; Italian: Treccani, "data".
 _FIRST: Final = {"fr": "1er", "it": "1º"}
 # The convention of When.part_of_month: days 1 to 10, 11 to 20, 21 to the end.
+_NOON: Final = time(12)
 _PARTS: Final[dict[int, Literal["early", "mid", "late"]]] = {1: "early", 11: "mid", 21: "late"}
 
 
@@ -195,19 +196,34 @@ def _clock_span(first: date, opens: time | None, last: date, closes: time | None
 def hours(opens: time, closes: time, locale: Locale) -> str:
     """Write a range of clock times on one day."""
     pattern = "Hm" if "H" in locale.time_formats["short"].pattern else "hm"
-    if any("B" in one for patterns in locale.interval_formats.get(pattern, {}).values() for one in patterns):
-        # Babel cannot write the parts of a day, "in the afternoon", that Traditional Chinese has in its ranges.
-        start, end = (str(format_time(clock, "short", locale=locale)) for clock in (opens, closes))
-        return _joined(start, end, locale)
+    parts_of_a_day = any("B" in one for forms in locale.interval_formats.get(pattern, {}).values() for one in forms)
+    # Babel cannot write "in the afternoon", which Traditional Chinese has in its ranges; CLDR has no range up to noon.
+    if parts_of_a_day or (_NOON in (opens, closes) and _noon(locale)):
+        return _joined(hour(opens, locale), hour(closes, locale), locale)
     some_day = date(2000, 1, 1)
     ends = datetime.combine(some_day, opens), datetime.combine(some_day, closes)
     return str(format_interval(*ends, pattern, locale=locale))
 
 
+def hour(clock: time, locale: Locale) -> str:
+    """Write one clock time. Noon is called so where hours are counted to twelve: many take 12:00 PM for midnight."""
+    pattern = locale.time_formats["short"].pattern
+    if clock == _NOON and (noon := _noon(locale)):
+        # UTS 35 has the letter `b` for this, to which Babel gives the form of a name that stands alone.
+        pattern = pattern.replace("a", "'" + noon.replace("'", "''") + "'")
+    return str(format_time(clock, pattern, locale=locale))
+
+
+def _noon(locale: Locale) -> str | None:
+    """Give the word that stands where AM or PM would; None where neither is said, or CLDR has no word."""
+    if "a" not in locale.time_formats["short"].pattern:
+        return None
+    noon: str | None = locale.day_periods["format"]["abbreviated"].get("noon")
+    return noon
+
+
 def _clock(day: date, clock: time | None, locale: Locale) -> str:
-    if clock is None:
-        return _day(day, locale)
-    return _at(day, str(format_time(clock, "short", locale=locale)), locale)
+    return _day(day, locale) if clock is None else _at(day, hour(clock, locale), locale)
 
 
 def _at(day: date, clock: str, locale: Locale) -> str:

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_time
 
 from metroworkshops.domain.edtf import Form, StatedDate, Unit
 from metroworkshops.domain.value import Named
 from metroworkshops.domain.when import Days, When
 
 from .catalogue import Catalogue, catalogue_for
-from .dates import day_by, day_patterns, hours, when
+from .dates import day_by, day_patterns, hour, hours, when
 from .lists import both
 from .locale import locale_for
 
@@ -131,9 +130,7 @@ def clock_times(value: When, language: str | Catalogue) -> str | None:
     if span.opens is None:
         return None
     locale = locale_for(language)
-    if span.closes is None:
-        return str(format_time(span.opens, "short", locale=locale))
-    return hours(span.opens, span.closes, locale)
+    return hour(span.opens, locale) if span.closes is None else hours(span.opens, span.closes, locale)
 
 
 def _year_of(value: When) -> int | None:
