@@ -63,8 +63,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     def tests_of(mutant: str) -> list[pytest.Item]:
         """List the tests that reach a mutant.
 
-        Those that killed others of its function come first, then those of its room, the quickest of them before the
-        others and a few cases of each test at a time.
+        Those that killed others of its function come first, then those of its module, of what its room refuses, and of
+        its room; the quickest of them before the others and a few cases of each test at a time.
         """
         function = mutant.partition("__mutmut_")[0]
         names = list(items) if EVERY else [name for name in reached.get(function, ()) if name in items]
@@ -76,8 +76,14 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             test = name.partition("[")[0]
             turn[name] = cases[test] // CASES
             cases[test] += 1
-        room = f"tests/{function.split('.')[1]}/"
-        names.sort(key=lambda name: (-killed[name], not name.startswith(room), turn[name]))
+        _, at_home, *modules = function.split(".")[:-1]
+        files = tuple(f"/test_{module}" for module in (*modules, "refusals"))
+
+        def distance(name: str) -> int:
+            here = name.startswith(f"tests/{at_home}/")
+            return next((place for place, file in enumerate(files) if here and file in name), len(files) + (not here))
+
+        names.sort(key=lambda name: (-killed[name], distance(name), turn[name]))
         return [items[name] for name in names]
 
     def within_limit(tests: list[pytest.Item]) -> list[pytest.Item]:
