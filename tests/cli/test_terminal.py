@@ -44,8 +44,8 @@ def test_lines_are_wrapped_under_what_they_continue(folder: Path) -> None:
     assert "\x1b[1mMetropolitan Workshops 2020" in said
     lines = [re.sub(r"\s", " ", line) for line in ANSI.sub("", said).splitlines()]
     assert max(map(len, lines)) <= WIDTH
-    assert "  3. Aix-Marseille-Provence: Aix-Marseille-Provence, France," in lines
-    assert "     October – November 2020, to be confirmed" in lines
+    assert "  3. Aix-Marseille-Provence, France: October – November" in lines
+    assert "     2020, to be confirmed" in lines
 
 
 def test_an_answer_has_its_colour_and_no_color_is_heeded(folder: Path) -> None:

@@ -119,7 +119,12 @@ def _partner(value: Partner, language: str | Catalogue) -> str:
 
 def _session(number: int, value: Session, language: str | Catalogue) -> list[str]:
     catalogue = catalogue_for(language)
-    parts = [place(value, language), dates(value, language), status(value, language)]
+    label, parts = text_in(value.title, language), [dates(value, language), status(value, language)]
+    where = place(value, language)
+    if where.startswith(label) and not where[len(label) : len(label) + 1].isalnum():
+        label = where  # "Bologna, Italy" and not "Bologna: Bologna, Italy"
+    else:
+        parts.insert(0, where)
     if value.mode is Mode.IN_PERSON:  # the place says the others
         parts.append(mode(value.mode, language))
     if value.attendance is Attendance.OPTIONAL:
@@ -132,7 +137,7 @@ def _session(number: int, value: Session, language: str | Catalogue) -> list[str
         parts.append(value.zone)
     elif value.time_zone:
         parts.append(value.time_zone)
-    title = catalogue.say("label-and-value", label=text_in(value.title, language), value=commas(parts, language))
+    title = catalogue.say("label-and-value", label=label, value=commas(parts, language))
     details = [*_said(value.wording, value.sources, language), *session_history(value, language)]
     return [f"  {number}. {one_line(title)}", *(f"     {one_line(detail)}" for detail in details)]
 
