@@ -28,6 +28,7 @@ def import_everything() -> None:
 @cache
 def _caches() -> tuple[Any, ...]:
     import_everything()
+    gc.unfreeze()  # the collector does not tell of what is frozen, which is all that lived before the tests
     return tuple(
         one for one in gc.get_objects() if isinstance(one, _CACHED) and one.__module__.startswith("metroworkshops")
     )
