@@ -130,3 +130,23 @@ def test_twelve_months_and_a_crowded_one_are_answered_at_once() -> None:
     edition = Edition("workshops.example.org", "2024", sessions=[*apart_months, *crowded])
     assert edition.can_attend_all() is Truth.UNKNOWN
     assert Edition("workshops.example.org", "2024", sessions=apart_months).can_attend_all() is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("weekends", "hours", "last", "expected"),
+    [
+        (6, 0, 12, Truth.UNKNOWN),  # there is room
+        (6, 0, 11, Truth.NO),
+        (7, 0, 13, Truth.UNKNOWN),  # there is none, but seven are not tried in every order
+        (6, 27, 12, Truth.NO),
+        (6, 28, 12, Truth.UNKNOWN),  # each is at the time of more than sixteen others, on average
+    ],
+)
+def test_as_many_as_are_looked_at_get_an_answer(weekends: int, hours: int, last: int, expected: Truth) -> None:
+    """Two days each, all within a dozen; and quarters of an hour on one of those days, one after the other."""
+    sessions = [Session(f"w{n}", "W", when=window(1, last), length=2) for n in range(weekends)]
+    for n in range(hours):
+        hour, quarter = f"{day(5)}T{8 + n // 4:02}", 15 * (n % 4)
+        when = f"{hour}:{quarter:02}/{hour}:{quarter + 14:02}"
+        sessions.append(Session(f"h{n}", "H", when=when, time_zone="Europe/Paris"))
+    assert Edition("workshops.example.org", "2024", sessions=sessions).can_attend_all() is expected

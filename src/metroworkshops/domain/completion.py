@@ -334,8 +334,7 @@ def _is_one_of(mine: Alternative, theirs: Sequence[Alternative]) -> bool:
 
 def _is_within(mine: Alternative, theirs: Alternative) -> bool:
     if len(theirs) == 1 and not theirs[0].is_fixed:
-        whole = Run(mine[0].start_from, mine[0].start_to, mine[-1].end_from, mine[-1].end_to)
-        return _is_inside(mine[0] if len(mine) == 1 else whole, theirs[0])
+        return _is_inside(Run(mine[0].start_from, mine[0].start_to, mine[-1].end_from, mine[-1].end_to), theirs[0])
     if all(run.is_fixed for run in (*mine, *theirs)):
         # The same days may be written as one run or as several that touch.
         return _merged((r.start_from, r.end_to) for r in mine) == _merged((r.start_from, r.end_to) for r in theirs)
