@@ -317,9 +317,17 @@ def test_a_field_of_a_type_that_cattrs_alone_knows_has_its_faults_told_with_the_
     converter = documents.make_converter(rules=[Between])
     data = converter.unstructure(attrs.evolve(EDITION, eligibility=Between((1, "x"))))
     assert converter.structure(data, Edition).eligibility == Between((1, "x"))
-    data["eligibility"]["bounds"] = ["x", 1]
-    with pytest.raises(DocumentError, match=r"\$\.eligibility\.bounds: must be a whole number such as 25, got \"x\""):
-        converter.structure(data, Edition)
+    for wrong, told in (
+        (["x", 1], 'must be a whole number such as 25, got "x"'),
+        ([1], "must be what can be read as tuple[int, str], got [1]"),
+        ([1, "x", 2], 'must be what can be read as tuple[int, str], got [1, "x", 2]'),
+        ({"a": 1}, 'must be what can be read as tuple[int, str], got {"a": 1}'),
+        (3, "must be what can be read as tuple[int, str], got 3"),
+    ):
+        data["eligibility"]["bounds"] = wrong
+        with pytest.raises(DocumentError) as refused:
+            converter.structure(data, Edition)
+        assert [str(fault) for fault in refused.value.faults] == [f"$.eligibility.bounds: {told}"]
 
 
 def test_the_id_of_a_place_is_not_read_in_their_fields() -> None:

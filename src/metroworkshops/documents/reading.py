@@ -390,8 +390,18 @@ def _hook_of(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any
     if _is_enumeration(kind):
         return _enumeration_hook(kind)
     hook = converter.get_structure_hook(kind)
-    # Ours know what they read; a method of cattrs, for a type of a host's rule, asks.
-    return (lambda value, _: hook(value, kind)) if getattr(hook, "__self__", None) is converter else hook
+    if (hook.__module__ or "").startswith("metroworkshops."):
+        return hook
+    name = kind.__name__ if isinstance(kind, type) and not get_args(kind) else kind
+
+    def read(value: Any, _: Any) -> Any:
+        # One of cattrs, for a type of a host's rule, asks for the type again, and refuses in ways of its own.
+        try:
+            return hook(value, kind)
+        except (TypeError, ValueError, LookupError, ArithmeticError):
+            raise _refused(f"what can be read as {name}", value) from None
+
+    return read
 
 
 def _read_before(value: Any, _: Any) -> Any:
