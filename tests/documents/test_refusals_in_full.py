@@ -480,6 +480,53 @@ REFUSALS: dict[str, tuple[Any, Faults]] = {
             )
         ],
     ),
+    # What lies beside a part that cannot be read is looked at still; what may be a part of it is not blamed.
+    "a group that can be read, twice, beside one that cannot": (
+        edition(groups=["x", {"name": "South", "members": ["TN"]}, {"name": "south", "members": ["MA"]}]),
+        [
+            ("$.groups[0]", 'must be an object with the keys name, members, title, got "x"'),
+            ("$.groups[2].name", "each group must be named once, got 'south' again"),
+        ],
+    ),
+    "a milestone from no session, beside one that cannot be read": (
+        edition(
+            milestones=["x", {"id": "m", "title": "M", "relative": {"days": 3, "edge": "end", "session": "nowhere"}}]
+        ),
+        [
+            (
+                "$.milestones[0]",
+                'must be an object with the keys id, title, when, relative, wording, sources, got "x"',
+            ),
+            (
+                "$.milestones[1].relative.session",
+                "a milestone must be counted from one of the sessions (none), got 'nowhere'",
+            ),
+        ],
+    ),
+    "a preference given twice, and a tie that may be one that cannot be read": (
+        edition(
+            ranking={
+                "preferences": ["x", *({"id": "a", "rule": {"rule": "speaks", "language": "fr"}, "points": 1},) * 2],
+                "ties": ["nowhere", "nowhere"],
+            }
+        ),
+        [
+            ("$.ranking.preferences[0]", 'must be an object with the keys id, rule, points, title, got "x"'),
+            (
+                "$.ranking.preferences[2].id",
+                "every id among preferences and criteria must be given once, got 'a' again",
+            ),
+            ("$.ranking.ties[1]", "what breaks ties must be named once, got 'nowhere' again"),
+        ],
+    ),
+    "faults in the order of the document, and not of the class": (
+        document("edition", capacity="x", programme="a.example", wording=7, id="2020", partners={}),
+        [
+            ("$.capacity", 'must be a whole number such as 25, got "x"'),
+            ("$.wording", f"{STRING}, got 7"),
+            ("$.partners", f"{LIST}, got {{}}"),
+        ],
+    ),
     # The entries of a publication.
     "no entry": (entries("s"), [("$.entries[0]", 'must be an entry such as {"uid": ..., "session": {...}}, got "s"')]),
     "an entry of nothing": (

@@ -150,6 +150,24 @@ def test_a_deadline_within_a_window_is_any_of_its_days() -> None:
     assert asked(rule, person(birth_date="1980-02-01"), call=call) == (Y, "age-met")
 
 
+@pytest.mark.parametrize(
+    ("bounds", "answer"),
+    [
+        ({"at_least": 29}, (Y, "age-met")),
+        ({"at_least": 30}, (U, "age-turns-within")),
+        ({"at_most": 29}, (U, "age-turns-within")),
+        ({"at_most": 30}, (Y, "age-met")),
+        ({"over": 30}, (N, "age-not-met")),
+        ({"under": 29}, (N, "age-not-met")),
+    ],
+)
+def test_an_age_that_turns_within_the_day_is_asked_of_both_ages_and_no_other(
+    bounds: dict[str, Any], answer: tuple[Truth, str]
+) -> None:
+    """29 on the first of March and 30 on the last."""
+    assert asked(OfAge(on="2020-03", **bounds), person(birth_date="1990-03-15")) == answer
+
+
 def test_an_extended_deadline_is_the_day_that_counts() -> None:
     extended = DEADLINE.deadlines[0].extended_to("2020-02-14", announced=AT)
     rule = OfAge(under=40, on="deadline")
@@ -663,6 +681,17 @@ LIMIT = datetime(2020, 1, 31, 23, tzinfo=UTC)
 def test_grace_is_said(after: timedelta, grace: int, answer: tuple[Truth, str]) -> None:
     call = Call([attrs.evolve(DEADLINE.deadlines[0], grace_minutes=grace)])
     assert asked(AppliedInTime(), person(applied_at=LIMIT + after), call=call) == answer
+
+
+@pytest.mark.parametrize(
+    ("hours", "answer"),
+    [(11, (U, "time-undetermined")), (13, (U, "time-undetermined")), (14, (N, "time-late"))],
+)
+def test_grace_follows_the_last_instant_at_which_the_limit_may_be(hours: int, answer: tuple[Truth, str]) -> None:
+    """Without a zone the last of 31 January is at noon of 1 February by UTC."""
+    call = Call([Deadline.on("2020-01-31", grace_minutes=120)])
+    at = datetime(2020, 2, 1, hours, 59, tzinfo=UTC) if hours < 14 else datetime(2020, 2, 1, hours, tzinfo=UTC)
+    assert asked(AppliedInTime(), person(applied_at=at), call=call) == answer
 
 
 @pytest.mark.parametrize("deadline", ["round-3", "applications "])

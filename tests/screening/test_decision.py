@@ -47,6 +47,7 @@ from metroworkshops import (
     screen,
     screen_all,
 )
+from metroworkshops.domain.value import LONGEST_ID
 from metroworkshops.testing import applicants, decisions, editions
 
 AT = datetime(2020, 2, 5, tzinfo=UTC)
@@ -227,6 +228,14 @@ def test_under_a_pseudonym_nothing_leads_back_and_every_answer_stays() -> None:
     assert (hidden.outcome, hidden.truth) == (decision.outcome, decision.truth)
     assert [finding.reason for finding in hidden.findings] == [finding.reason for finding in decision.findings]
     assert hidden.findings[1].members[0].member == "p-9-1"
+
+
+def test_under_the_longest_pseudonym_members_have_ids_of_their_own() -> None:
+    members = [Applicant("m-1", languages=[]), Applicant("m-2", languages=[])]
+    edition = attrs.evolve(EDITION, eligibility=MembersMeet(Speaks("fr", "C1")))
+    hidden = decide(screen(attrs.evolve(APPLICANT, members=members), edition), at=AT).under("p" * LONGEST_ID)
+    ids = [one.member for one in hidden.findings[0].members]
+    assert ids == ["p" * (LONGEST_ID - 2) + "-1", "p" * (LONGEST_ID - 2) + "-2"]
 
 
 def test_under_a_pseudonym_what_was_seen_stays_and_where_it_stood_goes() -> None:

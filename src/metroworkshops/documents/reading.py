@@ -22,7 +22,7 @@ from metroworkshops.domain.area import Area
 from metroworkshops.domain.city import City
 from metroworkshops.domain.column import CellWords
 from metroworkshops.domain.conditions import AgeDay
-from metroworkshops.domain.errors import Fault, InvalidValue
+from metroworkshops.domain.errors import InvalidValue
 from metroworkshops.domain.level import Level
 from metroworkshops.domain.limit import Limit
 from metroworkshops.domain.place import Place
@@ -30,7 +30,7 @@ from metroworkshops.domain.publication import Entry
 from metroworkshops.domain.rule import Combination, EligibilityRule, Rule
 from metroworkshops.domain.screening import Screening
 from metroworkshops.domain.text import Text
-from metroworkshops.domain.value import HOLE, Value
+from metroworkshops.domain.value import HOLE
 from metroworkshops.domain.when import When
 
 from .details import details_hook, is_details
@@ -412,8 +412,7 @@ def _read_before(value: Any, _: Any) -> Any:
 
 
 def _is_record(kind: Any) -> bool:
-    ours = isinstance(kind, type) and (issubclass(kind, Value) or kind is Fault) and has(kind)
-    return ours and not issubclass(kind, When | Text)
+    return isinstance(kind, type) and has(kind) and not issubclass(kind, When | Text)
 
 
 def _is_optional(kind: Any) -> bool:
