@@ -179,7 +179,12 @@ _KINDS: Final[Mapping[str, Callable[[_Texts], Publication]]] = {
 @cache
 def _plain_names(kind: str, language: str) -> list[str]:
     options = CalendarOptions(name=mw.Text("Plain"))
-    return [name for name, _ in _lines(to_ical(_KINDS[kind](_Texts([])), language=language, options=options))]
+    return _names(_lines(to_ical(_KINDS[kind](_Texts([])), language=language, options=options)))
+
+
+def _names(lines: Lines) -> list[str]:
+    """Give the names of lines but those of addresses, which are left out where no reader could follow them."""
+    return [name for name, _ in lines if name != "URL"]
 
 
 def _try_calendar(kind: str, given: list[str], language: str) -> None:
@@ -189,7 +194,8 @@ def _try_calendar(kind: str, given: list[str], language: str) -> None:
     options = texts.give(lambda one: CalendarOptions(name=mw.Text(one)))
     written = to_ical(publication, language=language, options=options)
     lines = _lines(written)
-    assert [name for name, _ in lines] == _plain_names(kind, language)
+    assert _names(lines) == _plain_names(kind, language)
+    assert all(_URI.fullmatch(value) for name, value in lines if name == "URL")
     name = text_in(options.name, language) if options.name else calendar_name(publication, language)
     _check_texts(dict(lines), dict.fromkeys(("NAME", "X-WR-CALNAME"), _on_one_line(name)))
     mine = _components(lines)
