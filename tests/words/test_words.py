@@ -399,3 +399,25 @@ def test_a_criterion_is_one_line_that_a_terminal_can_show(control: str) -> None:
 @pytest.mark.parametrize(("tag", "name"), [("x-\x1b[2Jq", "x- [2Jq"), ("fr-\x1b[2Jq", "French (fr- [2Jq)")])
 def test_what_is_no_language_tag_is_named_on_a_line_that_a_terminal_can_show(tag: str, name: str) -> None:
     assert words.language_name(tag, "en") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Bologna", "Bologna, Italy: March 2020, to be confirmed"),
+        ("Bologna, Italy", "Bologna, Italy: March 2020, to be confirmed"),
+        ("Bolo", "Bolo: Bologna, Italy, March 2020, to be confirmed"),
+        ("Tunis", "Tunis: Bologna, Italy, March 2020, to be confirmed"),
+    ],
+)
+def test_a_session_whose_title_is_its_place_is_named_once(title: str, said: str) -> None:
+    city = City("bologna", "Bologna", country="IT", time_zone="Europe/Rome")
+    session = Session("bologna", title, when="2020-03", places=[city])
+    assert f"  1. {said}" in words.edition(mw.Edition("a.example", "2020", sessions=[session]), "en").splitlines()
+
+
+def test_a_title_that_is_the_beginning_of_another_place_stays() -> None:
+    city = City("bologna", "Bologna Centrale", country="IT", time_zone="Europe/Rome")
+    session = Session("bologna", "Bologna", when="2020-03", places=[city])
+    said = words.edition(mw.Edition("a.example", "2020", sessions=[session]), "en")
+    assert "  1. Bologna: Bologna Centrale, Italy, March 2020, to be confirmed" in said.splitlines()

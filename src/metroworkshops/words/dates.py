@@ -29,8 +29,8 @@ _SEASONS: Final = {
 # How the first of a month is said beside its name, where that is not "1", which is all that CLDR has. French: Académie
 # française, "adjectifs numéraux ordinaux"; Italian: Treccani, "data".
 _FIRST: Final = {"fr": "1er", "it": "1º"}
-# The convention of When.part_of_month: days 1 to 10, 11 to 20, 21 to the end.
 _NOON: Final = time(12)
+# The convention of When.part_of_month: days 1 to 10, 11 to 20, 21 to the end.
 _PARTS: Final[dict[int, Literal["early", "mid", "late"]]] = {1: "early", 11: "mid", 21: "late"}
 
 

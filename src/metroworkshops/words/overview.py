@@ -121,7 +121,8 @@ def _session(number: int, value: Session, language: str | Catalogue) -> list[str
     catalogue = catalogue_for(language)
     label, parts = text_in(value.title, language), [dates(value, language), status(value, language)]
     where = place(value, language)
-    if where.startswith(label) and not where[len(label) : len(label) + 1].isalnum():
+    after = where.removeprefix(label)
+    if after != where and not (after[:1].isalnum() or after[:1].isspace()):
         label = where  # "Bologna, Italy" and not "Bologna: Bologna, Italy"
     else:
         parts.insert(0, where)
