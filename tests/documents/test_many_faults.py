@@ -63,3 +63,9 @@ def test_of_keys_given_twice_the_first_are_told() -> None:
     faults = refused("[" + ",".join(['{"a": 1, "a": 2}'] * MANY) + "]", faults=2 * MANY)
     assert len(faults) == 10_000
     assert {fault.path for fault in faults} == {f"$[{n}].a" for n in range(10_000)}
+
+
+def test_they_are_told_in_the_order_of_the_document() -> None:
+    """Cities are looked at first, wherever they stand."""
+    text = json.dumps({**HEADER, "organisations": [1] * 2, "cities": [1] * 9_998})
+    assert [fault.path for fault in refused(text)[:3]] == ["$.organisations[0]", "$.organisations[1]", "$.cities[0]"]

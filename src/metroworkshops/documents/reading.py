@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property
+from inspect import formatannotation
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
@@ -392,14 +393,13 @@ def _hook_of(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any
     hook = converter.get_structure_hook(kind)
     if (hook.__module__ or "").startswith("metroworkshops."):
         return hook
-    name = kind.__name__ if isinstance(kind, type) and not get_args(kind) else kind
 
     def read(value: Any, _: Any) -> Any:
         # One of cattrs, for a type of a host's rule, asks for the type again, and refuses in ways of its own.
         try:
             return hook(value, kind)
         except (TypeError, ValueError, LookupError, ArithmeticError):
-            raise _refused(f"what can be read as {name}", value) from None
+            raise _refused(f"what can be read as {formatannotation(kind)}", value) from None
 
     return read
 
