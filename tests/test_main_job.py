@@ -29,7 +29,7 @@ def test_it_shows_asks_screens_and_writes(tmp_path: Path) -> None:
     done = run(str(tmp_path / "new" / "folder"))
     assert done.returncode == 0, done.stderr
     for shown in (
-        "1. Bologna: Bologna, Italy, March 2020, to be confirmed",
+        "1. Bologna, Italy: March 2020, to be confirmed",
         "Whether the call is open cannot be known. The deadline is January 31, 2020 (time zone not stated)",
         "a-001: eligible",
         "a-002: non éligible",

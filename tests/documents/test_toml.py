@@ -461,6 +461,7 @@ SLOWER = {
     "a backslash at the end",
     "a key of many parts",
     "a table of many parts",
+    "a list of tables of many parts",
     "an inline key of many parts",
     "backslashes",
     "both",
