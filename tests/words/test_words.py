@@ -421,3 +421,24 @@ def test_a_title_that_is_the_beginning_of_another_place_stays() -> None:
     session = Session("bologna", "Bologna", when="2020-03", places=[city])
     said = words.edition(mw.Edition("a.example", "2020", sessions=[session]), "en")
     assert "  1. Bologna: Bologna Centrale, Italy, March 2020, to be confirmed" in said.splitlines()
+
+
+def test_an_application_within_the_doubt_of_a_limit_is_told_between_which_instants_it_ends() -> None:
+    edition = mw.metropolitan_workshops().edition("2020")
+    late = mw.Applicant("a-1", applied_at=datetime(2020, 1, 31, 23, 30, tzinfo=UTC))
+    bounds = "which ends between January 31, 2020, 10:00 AM UTC and February 1, 2020, 12:00 noon UTC"
+    screening = mw.screen(late, edition)
+    for said in (words.explain(screening, "en"), words.explain(screening, "en", reader="applicant")):
+        assert bounds in re.sub(r"\s", " ", said)
+
+
+def test_a_limit_that_is_not_in_doubt_is_told_without_instants() -> None:
+    """It is the extension that is."""
+    call = Call([Deadline.on("2020-01-31", zone="Europe/Paris")])
+    edition = mw.Edition("a.example", "2020", call=call, eligibility=mw.AppliedInTime())
+    extension = mw.Extension("applications", Limit.on("2020-02-05"), granted_by="the organiser")
+    late = mw.Applicant("a-1", applied_at=datetime(2020, 2, 5, 23, tzinfo=UTC), extensions=[extension])
+    said = words.explain(mw.screen(late, edition), "en")
+    assert said.startswith("Unknown — application perhaps late")
+    assert "limit: January 31, 2020 (Paris time)" in said
+    assert "between" not in said

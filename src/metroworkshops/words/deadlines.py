@@ -17,7 +17,7 @@ from .dates import city_of, instant, when
 from .lists import either
 from .phrases import dated, said
 
-__all__ = ["call_at", "deadline", "doubt", "limit"]
+__all__ = ["call_at", "deadline", "doubt", "limit", "limit_in_doubt"]
 
 
 def deadline(value: Deadline, language: str | Catalogue) -> str:
@@ -48,6 +48,15 @@ def limit(value: Limit, language: str | Catalogue) -> str:
             return catalogue.say("limit-zone", limit=words, zone=city_of(zone, language))
     zones = either([_zone(zone, language) for zone in value.zones], language)
     return catalogue.say("limit-offset", limit=words, zone=zones)
+
+
+def limit_in_doubt(value: Limit, language: str | Catalogue) -> str:
+    """Put a limit into words, with the instants between which it ends where these differ."""
+    words, (earliest, latest) = limit(value, language), value.ends_between()
+    if earliest == latest:
+        return words
+    first, last = (dated(instant(edge, language)) for edge in (earliest, latest))
+    return said("limit-in-doubt", language, limit=dated(words), earliest=first, latest=last)
 
 
 def _zone(zone: str, language: str | Catalogue) -> str:

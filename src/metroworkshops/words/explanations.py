@@ -22,7 +22,7 @@ from metroworkshops.domain.waiver import Waiver
 from .catalogue import Catalogue, catalogue_for
 from .criteria import asked, needed, rule, seen, sessions, topic
 from .dates import instant
-from .deadlines import limit
+from .deadlines import limit, limit_in_doubt
 from .lists import both, either, one_line
 from .messages import MESSAGES
 from .names import language_name, text_in, truth
@@ -232,6 +232,7 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
     about: tuple[Finding, ...] = (finding,)
     if isinstance(finding.rule, MembersMeet):
         of, about = finding.rule.of, next((member.findings for member in finding.members), ())
+    named = limit_in_doubt if finding.reason == "time-undetermined" else limit
     values: dict[str, Any] = {
         "standing": catalogue.say(f"standing-{(finding.standing or Standing.DECLARED).value}"),
         "needed": needed(finding.rule, finding.needed, language),
@@ -240,7 +241,7 @@ def _values(finding: Finding, code: str, language: str | Catalogue) -> dict[str,
         "instant": dated(instant(at, language)) if isinstance(at := shown.get("instant"), datetime) else "",
         "until": limit(until, language) if isinstance(until := shown.get("until"), Limit) else "",
         "granted_by": _granted_by(shown, language),
-        "deadlines": either([limit(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
+        "deadlines": either([named(one, language) for _, one in finding.needed if isinstance(one, Limit)], language),
         "faults": "; ".join(fault(str(one), language) for one in faults) if isinstance(faults, tuple) else "",
         "name": shown_name if isinstance(shown_name := wanted.get("statement"), str) else "",
         "rule": asked(of, about, language) if "{rule}" in str(MESSAGES[code]) else "",

@@ -73,6 +73,7 @@ MESSAGES: Final[Mapping[str, str | tuple[str, str]]] = {
     "limit-no-zone": "{limit} (time zone not stated)",
     "limit-aoe": "{limit} (anywhere on Earth)",
     "limit-offset": "{limit} ({zone})",
+    "limit-in-doubt": "{limit}, which ends between {earliest} and {latest}",
     "limit-exclusive": "before {limit}",
     "deadline-extended": "extended; before: {before}",
     "deadline-brought forward": "brought forward; before: {before}",
